@@ -56,6 +56,17 @@ public final class OpenFlowCodec {
     }
   }
 
+  /** What a header is whose length says less than its own {@link #HEADER} octets. */
+  public static Decoded.Malformed brokenHeader(ByteBuf buffer, int start, int length) {
+    return new Decoded.Malformed(
+        buffer.getUnsignedByte(start),
+        buffer.getUnsignedByte(start + 1),
+        buffer.getInt(start + 4),
+        OfError.OFPBRC_BAD_LEN,
+        "header says length " + length + ", the least is " + HEADER,
+        head(buffer, start, HEADER));
+  }
+
   private static Envelope decode(
       ByteBuf buffer, int start, int length, int wireVersion, int type, int xid) {
     if (wireVersion == 0) {
