@@ -133,7 +133,7 @@ public final class OpenFlowConnection {
     ByteBuf out = outgoing;
     if (out != null) {
       outgoing = null;
-      channel.writeAndFlush(out, channel.voidPromise());
+      var unused = channel.writeAndFlush(out, channel.voidPromise());
     }
   }
 
@@ -267,7 +267,7 @@ public final class OpenFlowConnection {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       // A reset by the peer is an ordinary end; anything else is a bug and is told by the thread.
-      context.close();
+      var unused = context.close();
       if (!(cause instanceof java.io.IOException)) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
