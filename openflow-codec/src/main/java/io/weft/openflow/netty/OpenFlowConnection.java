@@ -2,6 +2,7 @@ package io.weft.openflow.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.weft.openflow.codec.Decoded;
@@ -133,7 +134,7 @@ public final class OpenFlowConnection {
     ByteBuf out = outgoing;
     if (out != null) {
       outgoing = null;
-      var unused = channel.writeAndFlush(out, channel.voidPromise());
+      var _ = channel.writeAndFlush(out, channel.voidPromise());
     }
   }
 
@@ -146,7 +147,7 @@ public final class OpenFlowConnection {
           outgoing = null;
           channel
               .writeAndFlush(out != null ? out : channel.alloc().buffer(0))
-              .addListener(written -> channel.close());
+              .addListener(ChannelFutureListener.CLOSE);
         });
   }
 
@@ -267,7 +268,7 @@ public final class OpenFlowConnection {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       // A reset by the peer is an ordinary end; anything else is a bug and is told by the thread.
-      var unused = context.close();
+      var _ = context.close();
       if (!(cause instanceof java.io.IOException)) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);

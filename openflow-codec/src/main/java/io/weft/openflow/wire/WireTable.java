@@ -3,8 +3,7 @@ package io.weft.openflow.wire;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.VersionRange;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,15 @@ public final class WireTable<T> {
 
   private static final int DENSE = 64;
 
+  /** The rows of one version; {@code dense} repeats those with small codes, by index. */
+  private record Column<T>(
+      List<Optional<Row<? extends T>>> dense,
+      Map<Long, Row<? extends T>> byCode,
+      Map<Class<?>, Row<? extends T>> byType) {}
+
   private final String name;
   private final List<Row<? extends T>> rows;
-  private final Map<OfVersion, List<Optional<Row<? extends T>>>> dense;
-  private final Map<OfVersion, Map<Long, Row<? extends T>>> byCode;
-  private final Map<OfVersion, Map<Class<?>, Row<? extends T>>> byType;
+  private final List<Column<T>> columns = new ArrayList<>();
 
   /**
    * @param name what the family is called in errors
@@ -50,29 +53,30 @@ public final class WireTable<T> {
   public WireTable(String name, Row<? extends T>... rows) {
     this.name = name;
     this.rows = List.of(rows);
-    this.dense = new EnumMap<>(OfVersion.class);
-    this.byCode = new EnumMap<>(OfVersion.class);
-    this.byType = new EnumMap<>(OfVersion.class);
     for (OfVersion version : OfVersion.values()) {
-      Map<Long, Row<? extends T>> codes = new HashMap<>();
-      Map<Class<?>, Row<? extends T>> types = new HashMap<>();
-      for (Row<? extends T> row : this.rows) {
-        if (!row.versions.contains(version)) {
-          continue;
-        }
-        if (codes.put(row.code, row) != null || types.put(row.type, row) != null) {
-          throw new IllegalArgumentException(
-              name + ": two rows for " + row.code + " or " + row.type + " in " + version);
-        }
-      }
-      byCode.put(version, codes);
-      byType.put(version, types);
-      List<Optional<Row<? extends T>>> small = new java.util.ArrayList<>();
-      for (long code = 0; code < DENSE; code++) {
-        small.add(Optional.ofNullable(codes.get(code)));
-      }
-      dense.put(version, Collections.unmodifiableList(small));
+      columns.add(columnOf(version));
     }
+  }
+
+  private Column<T> columnOf(OfVersion version) {
+    Map<Long, Row<? extends T>> byCode = new HashMap<>();
+    Map<Class<?>, Row<? extends T>> byType = new HashMap<>();
+    for (Row<? extends T> row : rows) {
+      if (row.versions.contains(version)
+          && (byCode.put(row.code, row) != null || byType.put(row.type, row) != null)) {
+        throw new IllegalArgumentException(
+            name + ": two rows for " + row.code + " or " + row.type + " in " + version);
+      }
+    }
+    List<Optional<Row<? extends T>>> dense = new ArrayList<>();
+    for (long code = 0; code < DENSE; code++) {
+      dense.add(Optional.ofNullable(byCode.get(code)));
+    }
+    return new Column<>(dense, byCode, byType);
+  }
+
+  private Column<T> column(OfVersion version) {
+    return columns.get(version.ordinal());
   }
 
   public static <R> Row<R> row(long code, VersionRange versions, Class<R> type, Codec<R> codec) {
@@ -86,9 +90,9 @@ public final class WireTable<T> {
   /** The row that reads a code, if the version has it. */
   public Optional<Row<? extends T>> find(OfVersion version, long code) {
     if (code >= 0 && code < DENSE) {
-      return dense.get(version).get((int) code);
+      return column(version).dense.get((int) code);
     }
-    return Optional.ofNullable(byCode.get(version).get(code));
+    return Optional.ofNullable(column(version).byCode.get(code));
   }
 
   /**
@@ -97,7 +101,7 @@ public final class WireTable<T> {
    * @throws EncodeException naming value and version, if the version cannot say it
    */
   public Row<? extends T> rowOf(OfVersion version, T value) {
-    Row<? extends T> row = byType.get(version).get(value.getClass());
+    Row<? extends T> row = column(version).byType.get(value.getClass());
     if (row == null) {
       throw EncodeException.unsayable(name + " " + value, version);
     }
@@ -106,6 +110,6 @@ public final class WireTable<T> {
 
   /** True if the version has a row for records of this class. */
   public boolean canSay(OfVersion version, Class<?> type) {
-    return byType.get(version).containsKey(type);
+    return column(version).byType.containsKey(type);
   }
 }
