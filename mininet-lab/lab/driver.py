@@ -66,6 +66,9 @@ class Driver:
     def stream_end(self, stream):
         return self.streams.pop(stream).result()
 
+    def path(self, source, seconds):
+        return self.network.path(source, seconds)
+
     def link(self, one, other, up):
         self.network.set_link(one, other, up)
         return {"at": time.time()}

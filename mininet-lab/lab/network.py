@@ -11,6 +11,14 @@ import netns
 import ovs
 
 
+def packets():
+    """Packets sent so far by each interface of the sandbox, by name."""
+    with open("/proc/net/dev", encoding="ascii") as file:
+        lines = file.read().splitlines()[2:]
+    counters = (line.split(":") for line in lines)
+    return {name.strip(): int(numbers.split()[9]) for name, numbers in counters}
+
+
 class QuietController(RemoteController):
     """Mininet's own asks the port with telnet, which a controller must take for a broken switch."""
 
@@ -76,6 +84,27 @@ class Network:
                     f" connected, rules per switch {rules}"
                 )
             time.sleep(0.1)
+
+    def path(self, source, seconds):
+        """The links between switches that carry traffic now, in order from the source host's switch."""
+        before = packets()
+        time.sleep(seconds)
+        sent = {name: count - before.get(name, 0) for name, count in packets().items()}
+        threshold = max(count for name, count in sent.items() if name != "lo") / 2
+        busy = [
+            {link.intf1.node.name, link.intf2.node.name}
+            for link in self.net.links
+            if all(i.node in self.switches and sent[i.name] > threshold for i in (link.intf1, link.intf2))
+        ]
+        place = next(link for link in self.net.links if self.host(source) in (link.intf1.node, link.intf2.node))
+        here = next(i.node.name for i in (place.intf1, place.intf2) if i.node.name != source)
+        hops = []
+        while following := next((link for link in busy if here in link), None):
+            busy.remove(following)
+            there = next(iter(following - {here}))
+            hops.append([here, there])
+            here = there
+        return {"hops": hops}
 
     def set_link(self, one, other, up):
         """Both ends go down, or up, as when a cable is pulled: each switch sees its port lose carrier."""
