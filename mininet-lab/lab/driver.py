@@ -32,9 +32,12 @@ class Driver:
 
     # Commands: the method's name is the command's, its arguments are the object's other members.
 
-    def start(self, file, name):
+    def prepare(self):
+        """Comes first: what the controller's connections need to be seen from the first byte on."""
         self.ovs.start()
         self._capture()
+
+    def network_start(self, file, name):
         self.network = Network(file, name, PORT)
         return self.network.describe()
 

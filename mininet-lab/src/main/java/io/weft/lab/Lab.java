@@ -83,31 +83,24 @@ public final class Lab implements AutoCloseable {
     this.topology = topology;
     this.artefacts = artefacts;
     this.sandbox = sandbox;
-    this.network =
-        GSON.fromJson(
-            sandbox.call(
-                "start",
-                Map.of(
-                    "file",
-                    topology.directory().resolve("topo.py").toString(),
-                    "name",
-                    topology.name()),
-                START_LIMIT),
-            Network.class);
+    call("prepare", Map.of(), Duration.ZERO);
+    // Before the switches, which would wait a second and more before they try again.
+    startController();
+    Map<String, String> file =
+        Map.of("file", topology.directory().resolve("topo.py").toString(), "name", topology.name());
+    network = GSON.fromJson(call("network_start", file, START_LIMIT), Network.class);
   }
 
   /**
-   * Starts the network and its controller. Returns when the controller listens; switches may still
-   * be connecting.
+   * Starts the controller, then the network. Returns when all exists; switches may still be
+   * connecting.
    */
   public static Lab start(Home home, Topology topology) {
     Path artefacts = home.artefacts(topology.name());
     empty(artefacts);
     Sandbox sandbox = new Sandbox(home.sandboxScript(), artefacts);
     try {
-      Lab lab = new Lab(home, topology, artefacts, sandbox);
-      lab.startController();
-      return lab;
+      return new Lab(home, topology, artefacts, sandbox);
     } catch (RuntimeException e) {
       sandbox.close();
       throw e;
