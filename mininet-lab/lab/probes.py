@@ -94,13 +94,14 @@ class Stream:
     def __init__(self, source, target, interval, count):
         self.expected = count * interval
         self.process = start(source, PYTHON, "-u", STREAM, target.IP(), str(interval), str(count))
-        await_line(self.process.stdout, "started", 5)
+        await_line(self.process.stdout, "running", 5)
 
     def result(self):
         """Ends an endless stream, waits for one with a count, and returns what it measured."""
         text = output(self.process, 10 + 2 * self.expected)
-        if not text.strip().startswith("{"):
-            raise RuntimeError(f"the stream ended without a result: {text.strip()[-200:]}")
+        text = text[text.find("{") :]
+        if not text:
+            raise RuntimeError(f"the stream ended without a result")
         return json.loads(text)
 
 

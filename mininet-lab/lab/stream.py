@@ -1,6 +1,7 @@
 """A stream of ICMP echo requests: stream.py ADDRESS INTERVAL_SECONDS COUNT (0: until stdin ends).
 
-Prints one JSON object when it ends: how many were sent and lost, and the longest outage. Unlike ping's
+Prints "running" at the first reply, or when none came for a second. Prints one JSON object when it
+ends: how many were sent and lost, and the longest outage. Unlike ping's
 own summary it waits a second for replies under way, and knows for each packet when it was sent.
 """
 
@@ -13,6 +14,7 @@ import sys
 import time
 
 GRACE_SECONDS = 1.0
+SETTLE_SECONDS = 1.0
 ECHO_REQUEST, ECHO_REPLY = 8, 0
 
 
@@ -45,9 +47,12 @@ def main(address, interval, count):
     sent_at, answered = [], set()
     due = time.monotonic()
     sending, end, refused = True, None, 0
-    print("started", flush=True)
+    running = False
     while sending or (time.monotonic() < end and len(answered) < len(sent_at)):
         now = time.monotonic()
+        if not running and (answered or (sent_at and now - sent_at[0] > SETTLE_SECONDS)):
+            running = True
+            print("running", flush=True)
         if sending and now >= due:
             try:
                 icmp.send(request(identifier, len(sent_at)))
@@ -66,17 +71,18 @@ def main(address, interval, count):
                 answered.add(number)
         if sending and (sys.stdin in readable or (count and len(sent_at) >= count)):
             sending, end = False, time.monotonic() + GRACE_SECONDS
+    if not running:
+        print("running", flush=True)
     report(sent_at, answered, interval, refused)
 
 
 def report(sent_at, answered, interval, refused):
-    outage, last = 0.0, None
+    outage, last = 0.0, sent_at[0] - interval
     for number, sent in enumerate(sent_at):
         if number in answered:
-            if last is not None:
-                outage = max(outage, sent - last - interval)
+            outage = max(outage, sent - last - interval)
             last = sent
-    if last is not None and len(sent_at) - 1 not in answered:
+    if len(sent_at) - 1 not in answered:
         outage = max(outage, sent_at[-1] - last)
     lost = [number for number in range(len(sent_at)) if number not in answered]
     print(
@@ -87,7 +93,7 @@ def report(sent_at, answered, interval, refused):
                 "refused": refused,
                 "firstLost": lost[:10],
                 "longestGapMs": round(outage * 1000, 1) if lost else 0,
-                "answeredAtEnd": bool(sent_at) and len(sent_at) - 1 in answered,
+                "answeredAtEnd": len(sent_at) - 1 in answered,
             }
         ),
         flush=True,

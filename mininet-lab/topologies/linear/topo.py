@@ -1,4 +1,4 @@
-"""Four switches in a row, OpenFlow 1.0 and 1.3 in turn. Also: mn --custom topo.py --topo linear ..."""
+"""Four switches in a row, OpenFlow 1.0 and 1.3 in turn. For mn --custom too."""
 
 from mininet.topo import Topo
 
