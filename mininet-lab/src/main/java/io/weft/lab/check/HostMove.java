@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A host that is plugged into another switch is found there, by one who was talking to it. */
 record HostMove(String host, String to, String from, Duration within) implements Check {
-  private static final Duration AFTER = Duration.ofSeconds(2);
+  private static final Duration AFTER = Duration.ofSeconds(1);
 
   @Override
   public String name() {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param hop which link of the path, 1 is the one at the sender's switch
  */
 record LinkCut(String from, String to, int hop, Duration within) implements Check {
-  private static final Duration AFTER = Duration.ofSeconds(2);
+  private static final Duration AFTER = Duration.ofSeconds(1);
 
   @Override
   public String name() {
