@@ -31,7 +31,11 @@ final class TcpStream {
   /** The frames that this segment completes. */
   List<OpenFlowFrame> add(Segment segment) {
     List<OpenFlowFrame> frames = new ArrayList<>();
-    early.put(segment.sequence(), segment);
+    early.merge(
+        segment.sequence(),
+        segment,
+        (known, again) ->
+            again.payload().remaining() > known.payload().remaining() ? again : known);
     for (Segment due = takeDue(); due != null; due = takeDue()) {
       int known = next - due.sequence();
       ByteBuffer payload = due.payload();
