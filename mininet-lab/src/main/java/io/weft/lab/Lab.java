@@ -9,11 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +31,7 @@ public final class Lab implements AutoCloseable {
 
   private final Home home;
   private final Topology topology;
-  private final Path artefacts;
+  private final Artefacts artefacts;
   private final Sandbox sandbox;
   private final Network network;
   private final AtomicInteger streams = new AtomicInteger();
@@ -78,7 +76,7 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  private Lab(Home home, Topology topology, Path artefacts, Sandbox sandbox) {
+  private Lab(Home home, Topology topology, Artefacts artefacts, Sandbox sandbox) {
     this.home = home;
     this.topology = topology;
     this.artefacts = artefacts;
@@ -96,13 +94,13 @@ public final class Lab implements AutoCloseable {
    * connecting.
    */
   public static Lab start(Home home, Topology topology) {
-    Path artefacts = home.artefacts(topology.name());
-    empty(artefacts);
-    Sandbox sandbox = new Sandbox(home.sandboxScript(), artefacts);
+    Artefacts artefacts = new Artefacts(home.artefacts(topology.name()));
+    Sandbox sandbox = new Sandbox(home.sandboxScript(), artefacts.folder());
     try {
       return new Lab(home, topology, artefacts, sandbox);
     } catch (RuntimeException e) {
       sandbox.close();
+      artefacts.close();
       throw e;
     }
   }
@@ -113,7 +111,7 @@ public final class Lab implements AutoCloseable {
 
   /** Where logs, dumps and the capture are. */
   public Path artefacts() {
-    return artefacts;
+    return artefacts.folder();
   }
 
   /** From the controller's process start to its listening port, at its last start. */
@@ -259,7 +257,7 @@ public final class Lab implements AutoCloseable {
 
   /** The OpenFlow messages so far. */
   public OpenFlowCapture capture() {
-    return OpenFlowCapture.read(artefacts.resolve("openflow.pcap"));
+    return OpenFlowCapture.read(artefacts().resolve("openflow.pcap"));
   }
 
   /** Writes what the switches hold into the artefacts. */
@@ -273,7 +271,7 @@ public final class Lab implements AutoCloseable {
           tables.groups().forEach(group -> text.append(group).append('\n'));
         });
     try {
-      Files.writeString(artefacts.resolve(name + ".txt"), text);
+      Files.writeString(artefacts().resolve(name + ".txt"), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -303,7 +301,7 @@ public final class Lab implements AutoCloseable {
           nsenter --target "$pid" --net "$@"
         """
             .formatted(hosts, sandbox.firstPid());
-    Path door = artefacts.resolve("in");
+    Path door = artefacts().resolve("in");
     try {
       Files.writeString(door, script);
     } catch (IOException e) {
@@ -318,6 +316,7 @@ public final class Lab implements AutoCloseable {
   @Override
   public void close() {
     sandbox.close();
+    artefacts.close();
   }
 
   /** Calls the driver; {@code work} is the time that the command takes by its nature. */
@@ -331,20 +330,5 @@ public final class Lab implements AutoCloseable {
 
   private static double seconds(Duration duration) {
     return duration.toNanos() / 1e9;
-  }
-
-  private static void empty(Path folder) {
-    try {
-      if (Files.exists(folder)) {
-        try (Stream<Path> old = Files.walk(folder)) {
-          for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(path);
-          }
-        }
-      }
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new LabException("cannot empty " + folder + ": " + e.getMessage(), e);
-    }
   }
 }
