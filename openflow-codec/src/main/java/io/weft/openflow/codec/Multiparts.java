@@ -1,0 +1,182 @@
+package io.weft.openflow.codec;
+
+import static io.weft.openflow.OfVersion.OF10;
+import static io.weft.openflow.OfVersion.OF11;
+import static io.weft.openflow.OfVersion.OF13;
+import static io.weft.openflow.VersionRange.ALL;
+import static io.weft.openflow.VersionRange.since;
+import static io.weft.openflow.wire.Layout.empty;
+import static io.weft.openflow.wire.Layout.struct;
+import static io.weft.openflow.wire.Part.I32;
+import static io.weft.openflow.wire.Part.I64;
+import static io.weft.openflow.wire.Part.U32;
+import static io.weft.openflow.wire.WireTable.row;
+
+import io.weft.net.PortNo;
+import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.MultipartBody.Aggregate;
+import io.weft.openflow.message.MultipartBody.AggregateRequest;
+import io.weft.openflow.message.MultipartBody.Desc;
+import io.weft.openflow.message.MultipartBody.DescRequest;
+import io.weft.openflow.message.MultipartBody.FlowStats;
+import io.weft.openflow.message.MultipartBody.FlowStatsRequest;
+import io.weft.openflow.message.MultipartBody.GroupDesc;
+import io.weft.openflow.message.MultipartBody.GroupDescRequest;
+import io.weft.openflow.message.MultipartBody.GroupStats;
+import io.weft.openflow.message.MultipartBody.GroupStatsRequest;
+import io.weft.openflow.message.MultipartBody.PortDescRequest;
+import io.weft.openflow.message.MultipartBody.PortDescs;
+import io.weft.openflow.message.MultipartBody.PortStats;
+import io.weft.openflow.message.MultipartBody.PortStatsRequest;
+import io.weft.openflow.message.MultipartBody.UnknownReply;
+import io.weft.openflow.message.MultipartBody.UnknownRequest;
+import io.weft.openflow.message.OfMessage.MultipartReply;
+import io.weft.openflow.message.OfMessage.MultipartRequest;
+import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.Part;
+import io.weft.openflow.wire.PortCodec;
+import io.weft.openflow.wire.WireReader;
+import io.weft.openflow.wire.WireTable;
+import io.weft.openflow.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The tables of multipart messages (OpenFlow 1.3.5, 7.3.5), which OpenFlow 1.0 calls statistics
+ * (5.3.5): what is asked and what is answered.
+ */
+final class Multiparts {
+  private static final int MORE = 1;
+  private static final Part<FlowStatsRequest> FLOW_REQUEST =
+      Part.of(Flows::readStatsRequest, Flows::writeStatsRequest);
+  private static final Part<PortNo> PADDED_PORT =
+      Part.of(Multiparts::readPaddedPort, Multiparts::writePaddedPort);
+
+  // spotless:off
+  static final WireTable<MultipartBody.Request> REQUESTS = new WireTable<>("multipart request",
+      row( 0, ALL,         DescRequest.class,       empty(DescRequest::new)),
+      row( 1, ALL,         FlowStatsRequest.class,  FLOW_REQUEST),
+      row( 2, ALL,         AggregateRequest.class,  struct(FLOW_REQUEST, AggregateRequest::of, AggregateRequest::new)),
+      row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)),
+      row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)),
+      row( 7, since(OF11), GroupDescRequest.class,  empty(GroupDescRequest::new)),
+      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)));
+
+  static final WireTable<MultipartBody.Reply> REPLIES = new WireTable<>("multipart reply",
+      row( 0, ALL,         Desc.class,              Codec.of(Multiparts::readDesc, Multiparts::writeDesc)),
+      row( 1, ALL,         FlowStats.class,         struct(list(Flows::readEntry, Flows::writeEntry), FlowStats::entries, FlowStats::new)),
+      row( 2, ALL,         Aggregate.class,         struct(I64, Aggregate::packets, I64, Aggregate::bytes, U32.pad(4), Aggregate::flows, Aggregate::new)),
+      row( 4, ALL,         PortStats.class,         struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new)),
+      row( 6, since(OF11), GroupStats.class,        struct(list(Groups::readCounters, Groups::writeCounters), GroupStats::groups, GroupStats::new)),
+      row( 7, since(OF11), GroupDesc.class,         struct(list(Groups::readEntry, Groups::writeEntry), GroupDesc::groups, GroupDesc::new)),
+      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)));
+  // spotless:on
+
+  private Multiparts() {}
+
+  private static <V> Part<List<V>> list(
+      Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
+    return Part.of(
+        in -> {
+          List<V> values = new ArrayList<>();
+          while (in.hasMore()) {
+            values.add(read.apply(in));
+          }
+          return values;
+        },
+        (values, out) -> values.forEach(value -> write.accept(value, out)));
+  }
+
+  static MultipartRequest readRequest(WireReader in) {
+    int type = in.u16();
+    boolean more = readFlags(in);
+    MultipartBody.Request body =
+        REQUESTS
+            .find(in.version(), type)
+            .<MultipartBody.Request>map(row -> row.codec().read(in))
+            .orElseGet(() -> new UnknownRequest(type, in.rest()));
+    return new MultipartRequest(more, body);
+  }
+
+  static void writeRequest(MultipartRequest message, WireWriter out) {
+    if (message.body() instanceof UnknownRequest unknown) {
+      writeHeader(unknown.type(), message.more(), out);
+      out.bytes(unknown.body());
+      return;
+    }
+    var row = REQUESTS.rowOf(out.version(), message.body());
+    writeHeader((int) row.code(), message.more(), out);
+    row.writeBody(message.body(), out);
+  }
+
+  static MultipartReply readReply(WireReader in) {
+    int type = in.u16();
+    boolean more = readFlags(in);
+    MultipartBody.Reply body =
+        REPLIES
+            .find(in.version(), type)
+            .<MultipartBody.Reply>map(row -> row.codec().read(in))
+            .orElseGet(() -> new UnknownReply(type, in.rest()));
+    return new MultipartReply(more, body);
+  }
+
+  static void writeReply(MultipartReply message, WireWriter out) {
+    if (message.body() instanceof UnknownReply unknown) {
+      writeHeader(unknown.type(), message.more(), out);
+      out.bytes(unknown.body());
+      return;
+    }
+    var row = REPLIES.rowOf(out.version(), message.body());
+    writeHeader((int) row.code(), message.more(), out);
+    row.writeBody(message.body(), out);
+  }
+
+  private static boolean readFlags(WireReader in) {
+    int flags = in.u16();
+    if (in.version() != OF10) {
+      in.skip(4);
+    }
+    return (flags & MORE) != 0;
+  }
+
+  private static void writeHeader(int type, boolean more, WireWriter out) {
+    out.u16(type);
+    out.u16(more ? MORE : 0);
+    if (out.version() != OF10) {
+      out.zero(4);
+    }
+  }
+
+  private static PortNo readPaddedPort(WireReader in) {
+    PortNo port = PortCodec.read(in);
+    in.skip(in.version() == OF10 ? 6 : 4);
+    return port;
+  }
+
+  private static void writePaddedPort(PortNo port, WireWriter out) {
+    PortCodec.write(port, out);
+    out.zero(out.version() == OF10 ? 6 : 4);
+  }
+
+  private static final Part<String> TEXT_256 = Part.text(256);
+  private static final Part<String> TEXT_32 = Part.text(32);
+
+  private static Desc readDesc(WireReader in) {
+    return new Desc(
+        TEXT_256.read(in),
+        TEXT_256.read(in),
+        TEXT_256.read(in),
+        TEXT_32.read(in),
+        TEXT_256.read(in));
+  }
+
+  private static void writeDesc(Desc desc, WireWriter out) {
+    TEXT_256.write(desc.manufacturer(), out);
+    TEXT_256.write(desc.hardware(), out);
+    TEXT_256.write(desc.software(), out);
+    TEXT_32.write(desc.serialNumber(), out);
+    TEXT_256.write(desc.datapath(), out);
+  }
+}

@@ -1,0 +1,145 @@
+package io.weft.openflow.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.weft.net.Bytes;
+import io.weft.openflow.DecodeException;
+import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Envelope;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.wire.WireReader;
+import io.weft.openflow.wire.WireWriter;
+import java.util.List;
+
+/**
+ * Frames to envelopes and back: the one way in and out of the tables. Stateless; any thread may
+ * call it.
+ */
+public final class OpenFlowCodec {
+  /** Octets of the header: version, type, length, xid (OpenFlow 1.3.5, 7.1). */
+  public static final int HEADER = 8;
+
+  /** The versions whose tables are filled. */
+  public static final List<OfVersion> VERSIONS = List.of(OfVersion.OF10, OfVersion.OF13);
+
+  private static final int HELLO = 0;
+  private static final int ERROR = 1;
+  private static final int QUOTED = 64;
+
+  private OpenFlowCodec() {}
+
+  /**
+   * Reads one frame. Never throws, whatever the octets.
+   *
+   * @param buffer where the frame is; its indices are neither used nor moved
+   * @param start index of the version octet
+   * @param length octets of the frame, which its header must say too
+   */
+  public static Decoded decode(ByteBuf buffer, int start, int length) {
+    if (length < HEADER) {
+      return new Decoded.Malformed(
+          length > 0 ? buffer.getUnsignedByte(start) : 0,
+          length > 1 ? buffer.getUnsignedByte(start + 1) : 0,
+          0,
+          OfError.OFPBRC_BAD_LEN,
+          "frame of " + length + " octets, shorter than a header",
+          head(buffer, start, length));
+    }
+    int version = buffer.getUnsignedByte(start);
+    int type = buffer.getUnsignedByte(start + 1);
+    int xid = buffer.getInt(start + 4);
+    try {
+      return new Decoded.Message(decode(buffer, start, length, version, type, xid));
+    } catch (DecodeException e) {
+      return new Decoded.Malformed(
+          version, type, xid, e.error(), e.detail(), head(buffer, start, length));
+    } catch (IllegalArgumentException e) {
+      // A record refused its parts, which its codec should have done in OpenFlow's words.
+      return new Decoded.Malformed(
+          version,
+          type,
+          xid,
+          OfError.OFPBRC_BAD_LEN,
+          String.valueOf(e.getMessage()),
+          head(buffer, start, length));
+    }
+  }
+
+  /** What a header is whose length says less than its own {@link #HEADER} octets. */
+  public static Decoded.Malformed brokenHeader(ByteBuf buffer, int start, int length) {
+    return new Decoded.Malformed(
+        buffer.getUnsignedByte(start),
+        buffer.getUnsignedByte(start + 1),
+        buffer.getInt(start + 4),
+        OfError.OFPBRC_BAD_LEN,
+        "header says length " + length + ", the least is " + HEADER,
+        head(buffer, start, HEADER));
+  }
+
+  static Envelope decode(
+      ByteBuf buffer, int start, int length, int wireVersion, int type, int xid) {
+    int said = buffer.getUnsignedShort(start + 2);
+    if (said != length) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_LEN, "frame of " + length + " octets says that it has " + said);
+    }
+    if (wireVersion == 0) {
+      throw badVersion(wireVersion);
+    }
+    OfVersion version = OfVersion.ofWire(wireVersion).orElse(OfVersion.OF15);
+    WireReader body = new WireReader(buffer, start + HEADER, length - HEADER, version);
+    if (type == HELLO) {
+      // A hello is read whatever its version: negotiation depends on it (1.3.5, 6.3.1).
+      return new Envelope(version, xid, Hellos.read(body, wireVersion));
+    }
+    if (version.wire() != wireVersion || !VERSIONS.contains(version) && type != ERROR) {
+      throw badVersion(wireVersion);
+    }
+    var row =
+        Messages.TABLE
+            .find(version, type)
+            .orElseThrow(() ->
+                new DecodeException(
+                    OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + version));
+    OfMessage message = row.codec().read(body);
+    body.expectEnd("message of type " + type);
+    return new Envelope(version, xid, message);
+  }
+
+  private static DecodeException badVersion(int octet) {
+    return new DecodeException(
+        OfError.OFPBRC_BAD_VERSION, "version 0x" + Integer.toHexString(octet));
+  }
+
+  private static Bytes head(ByteBuf buffer, int start, int length) {
+    byte[] head = new byte[Math.min(length, QUOTED)];
+    buffer.getBytes(start, head);
+    return Bytes.wrap(head);
+  }
+
+  /**
+   * Appends a frame. If it throws, the buffer is as it was.
+   *
+   * @throws io.weft.openflow.EncodeException if the version cannot say the message, or it is too
+   *     long
+   */
+  public static void encode(Envelope envelope, ByteBuf buffer) {
+    int start = buffer.writerIndex();
+    try {
+      WireWriter out = new WireWriter(buffer, envelope.version());
+      var row = Messages.TABLE.rowOf(envelope.version(), envelope.message());
+      out.u8(
+          envelope.message() instanceof OfMessage.Hello hello
+              ? hello.version()
+              : envelope.version().wire());
+      out.u8((int) row.code());
+      out.u16(0);
+      out.i32(envelope.xid());
+      row.writeBody(envelope.message(), out);
+      out.patchLength(start, start + 2, "message");
+    } catch (RuntimeException e) {
+      buffer.writerIndex(start);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.weft.openflow.wire;
+
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Layouts of structs with up to four parts, in wire order: each part beside the accessor that gives
+ * it, the constructor last. What is larger has a codec written by hand.
+ */
+public final class Layout {
+  private Layout() {}
+
+  /** No body at all. */
+  public static <T> Codec<T> empty(Supplier<T> make) {
+    return Codec.of(in -> make.get(), (value, out) -> {});
+  }
+
+  /** No body but zeroes, which are not read. */
+  public static <T> Codec<T> zeroes(int octets, Supplier<T> make) {
+    return Codec.of(
+        in -> {
+          in.skip(octets);
+          return make.get();
+        },
+        (value, out) -> out.zero(octets));
+  }
+
+  public static <T, A> Codec<T> struct(Part<A> a, Function<T, A> getA, Function<A, T> make) {
+    return Codec.of(in -> make.apply(a.read(in)), (value, out) -> a.write(getA.apply(value), out));
+  }
+
+  public static <T, A, B> Codec<T> struct(
+      Part<A> a, Function<T, A> getA, Part<B> b, Function<T, B> getB, BiFunction<A, B, T> make) {
+    return Codec.of(
+        in -> {
+          A first = a.read(in);
+          return make.apply(first, b.read(in));
+        },
+        (value, out) -> {
+          a.write(getA.apply(value), out);
+          b.write(getB.apply(value), out);
+        });
+  }
+
+  /** Makes a value of three parts. */
+  @FunctionalInterface
+  public interface Make3<A, B, C, T> {
+    T apply(A a, B b, C c);
+  }
+
+  public static <T, A, B, C> Codec<T> struct(
+      Part<A> a,
+      Function<T, A> getA,
+      Part<B> b,
+      Function<T, B> getB,
+      Part<C> c,
+      Function<T, C> getC,
+      Make3<A, B, C, T> make) {
+    return Codec.of(
+        in -> {
+          A first = a.read(in);
+          B second = b.read(in);
+          return make.apply(first, second, c.read(in));
+        },
+        (value, out) -> {
+          a.write(getA.apply(value), out);
+          b.write(getB.apply(value), out);
+          c.write(getC.apply(value), out);
+        });
+  }
+
+  /** Makes a value of four parts. */
+  @FunctionalInterface
+  public interface Make4<A, B, C, D, T> {
+    T apply(A a, B b, C c, D d);
+  }
+
+  public static <T, A, B, C, D> Codec<T> struct(
+      Part<A> a,
+      Function<T, A> getA,
+      Part<B> b,
+      Function<T, B> getB,
+      Part<C> c,
+      Function<T, C> getC,
+      Part<D> d,
+      Function<T, D> getD,
+      Make4<A, B, C, D, T> make) {
+    return Codec.of(
+        in -> {
+          A first = a.read(in);
+          B second = b.read(in);
+          C third = c.read(in);
+          return make.apply(first, second, third, d.read(in));
+        },
+        (value, out) -> {
+          a.write(getA.apply(value), out);
+          b.write(getB.apply(value), out);
+          c.write(getC.apply(value), out);
+          d.write(getD.apply(value), out);
+        });
+  }
+}

@@ -1,0 +1,115 @@
+package io.weft.openflow.wire;
+
+import io.weft.openflow.EncodeException;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.VersionRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What exists of one family (messages, actions, ...): a row for each wire form, found by version
+ * and code when reading and by version and record when writing. Two rows that claim the same code
+ * or the same record in one version are a bug and refused when the table is made.
+ *
+ * @param <T> what the records of the family have in common
+ */
+public final class WireTable<T> {
+  /**
+   * One wire form.
+   *
+   * @param code the number on the wire; an experimenter's has its id in the high 32 bits and its
+   *     own type in the low ones
+   * @param versions where it exists
+   * @param type the record
+   * @param codec the layout of the body, without type and length
+   */
+  public record Row<R>(long code, VersionRange versions, Class<R> type, Codec<R> codec) {
+    /** Writes a value that {@link WireTable#rowOf} found this row for. */
+    public void writeBody(Object value, WireWriter out) {
+      codec.write(type.cast(value), out);
+    }
+  }
+
+  private static final int DENSE = 64;
+
+  /** The rows of one version; {@code dense} repeats those with small codes, by index. */
+  private record Column<T>(
+      List<Optional<Row<? extends T>>> dense,
+      Map<Long, Row<? extends T>> byCode,
+      Map<Class<?>, Row<? extends T>> byType) {}
+
+  private final String name;
+  private final List<Row<? extends T>> rows;
+  private final List<Column<T>> columns = new ArrayList<>();
+
+  /**
+   * @param name what the family is called in errors
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
+  public WireTable(String name, Row<? extends T>... rows) {
+    this.name = name;
+    this.rows = List.of(rows);
+    for (OfVersion version : OfVersion.values()) {
+      columns.add(columnOf(version));
+    }
+  }
+
+  private Column<T> columnOf(OfVersion version) {
+    Map<Long, Row<? extends T>> byCode = new HashMap<>();
+    Map<Class<?>, Row<? extends T>> byType = new HashMap<>();
+    for (Row<? extends T> row : rows) {
+      if (row.versions.contains(version)
+          && (byCode.put(row.code, row) != null || byType.put(row.type, row) != null)) {
+        throw new IllegalArgumentException(
+            name + ": two rows for " + row.code + " or " + row.type + " in " + version);
+      }
+    }
+    List<Optional<Row<? extends T>>> dense = new ArrayList<>();
+    for (long code = 0; code < DENSE; code++) {
+      dense.add(Optional.ofNullable(byCode.get(code)));
+    }
+    return new Column<>(dense, byCode, byType);
+  }
+
+  private Column<T> column(OfVersion version) {
+    return columns.get(version.ordinal());
+  }
+
+  public static <R> Row<R> row(long code, VersionRange versions, Class<R> type, Codec<R> codec) {
+    return new Row<>(code, versions, type, codec);
+  }
+
+  public List<Row<? extends T>> rows() {
+    return rows;
+  }
+
+  /** The row that reads a code, if the version has it. */
+  public Optional<Row<? extends T>> find(OfVersion version, long code) {
+    if (code >= 0 && code < DENSE) {
+      return column(version).dense.get((int) code);
+    }
+    return Optional.ofNullable(column(version).byCode.get(code));
+  }
+
+  /**
+   * The row that writes a value.
+   *
+   * @throws EncodeException naming value and version, if the version cannot say it
+   */
+  public Row<? extends T> rowOf(OfVersion version, T value) {
+    Row<? extends T> row = column(version).byType.get(value.getClass());
+    if (row == null) {
+      throw EncodeException.unsayable(name + " " + value, version);
+    }
+    return row;
+  }
+
+  /** True if the version has a row for records of this class. */
+  public boolean canSay(OfVersion version, Class<?> type) {
+    return column(version).byType.containsKey(type);
+  }
+}
