@@ -11,9 +11,10 @@ import io.weft.net.Bytes;
  * up; a getter whose predicate is false throws {@link IllegalStateException}. Fields are found
  * where Open vSwitch finds them: the type after VLAN tags and after a SNAP header, {@link
  * EtherType#NONE} for other 802.3 frames, the protocol after IPv6 extension headers, ports and ICMP
- * type only if the transport header is there at its smallest size and the packet is no fragment
- * other than the first. Unlike there, a packet longer than its frame still has its fields, and up
- * to {@link Ethernet#MAX_TAGS} tags are passed.
+ * type only if the transport header is there and the packet is no fragment other than the first.
+ * Unlike there, a packet cut by {@code max_len} still has its fields, as far as they are there, an
+ * IP header of another version than its type says has none, and up to {@link Ethernet#MAX_TAGS}
+ * tags are passed.
  */
 public final class FrameView {
   private static final int SNAP = 8;
@@ -90,8 +91,9 @@ public final class FrameView {
     protocol = packet.u8(9);
     laterFragment = (packet.u16(6) & 0x1fff) != 0;
     fragment = (packet.u16(6) & 0x3fff) != 0;
-    end = network + Math.min(packet.u16(2), packet.size());
-    findTransport(network + header);
+    int stated = network + packet.u16(2);
+    end = Math.min(stated, frame.size());
+    findTransport(network + header, stated);
   }
 
   private void findIpv6() {
@@ -100,15 +102,19 @@ public final class FrameView {
     }
     ipVersion = 6;
     int first = network + Ipv6.HEADER;
-    end = Math.min(first + frame.u16(network + 4), frame.size());
+    int stated = first + frame.u16(network + 4);
+    end = Math.min(stated, frame.size());
     long walk = ExtensionHeaders.walk(frame, first, end, frame.u8(network + 6));
     protocol = ExtensionHeaders.protocol(walk);
     laterFragment = protocol == IpProtocol.FRAGMENT;
     fragment = laterFragment || ExtensionHeaders.sawFragment(walk);
-    findTransport(ExtensionHeaders.offset(walk));
+    findTransport(ExtensionHeaders.offset(walk), stated);
   }
 
-  private void findTransport(int at) {
+  /**
+   * @param stated where the packet ends by its header, cut or not
+   */
+  private void findTransport(int at, int stated) {
     int smallest =
         switch (protocol) {
           case IpProtocol.TCP -> Tcp.HEADER;
@@ -118,7 +124,16 @@ public final class FrameView {
           case IpProtocol.ICMPV6 -> ipVersion == 6 ? 8 : Integer.MAX_VALUE;
           default -> Integer.MAX_VALUE;
         };
-    transport = !laterFragment && smallest <= end - at ? at : 0;
+    if (laterFragment || smallest > end - at) {
+      return;
+    }
+    if (protocol == IpProtocol.TCP) {
+      int header = 4 * (frame.u8(at + 12) >>> 4);
+      if (header < Tcp.HEADER || header > stated - at) {
+        return;
+      }
+    }
+    transport = at;
   }
 
   public Bytes frame() {

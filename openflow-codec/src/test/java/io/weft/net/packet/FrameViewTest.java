@@ -49,6 +49,25 @@ class FrameViewTest {
   }
 
   @Test
+  void tcpHeaderOfAnImpossibleLengthHasNoPorts() {
+    byte[] octets = RealFrames.octets("tcp-syn").toArray();
+    int dataOffset = 14 + 20 + 12;
+    octets[dataOffset] = 0x40; // 16 octets: shorter than the smallest
+    assertThat(FrameView.of(Bytes.copyOf(octets)).hasPorts()).isFalse();
+    octets[dataOffset] = (byte) 0xb0; // 44 octets: longer than the packet
+    assertThat(FrameView.of(Bytes.copyOf(octets)).hasPorts()).isFalse();
+    octets[dataOffset] = (byte) 0xa0;
+    assertThat(FrameView.of(Bytes.copyOf(octets)).hasPorts()).isTrue();
+  }
+
+  @Test
+  void portsOfATcpHeaderCutInItsOptionsAreThere() {
+    Bytes cut = RealFrames.octets("tcp-syn").slice(0, 64);
+    assertThat(FrameView.of(cut).dstPort()).isEqualTo(8080);
+    assertThat(FrameView.of(RealFrames.octets("tcp6-syn").slice(0, 80)).dstPort()).isEqualTo(8080);
+  }
+
+  @Test
   void gettersRefuseWhatIsNotThere() {
     FrameView arp = FrameView.of(RealFrames.octets("arp-request"));
     assertThat(arp.isArp()).isTrue();
