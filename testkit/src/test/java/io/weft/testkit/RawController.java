@@ -1,0 +1,155 @@
+package io.weft.testkit;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.codec.Decoded;
+import io.weft.openflow.message.Envelope;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.netty.OpenFlowConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The other end of a fake switch's connection: sends what the test says and keeps what comes. */
+final class RawController implements AutoCloseable {
+  private final EventLoop loop = FakeSwitchBuilder.newLoop();
+  private final Changes changes = new Changes();
+  private final List<Link> links = new CopyOnWriteArrayList<>();
+  private final Channel listening;
+
+  RawController() {
+    listening =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    Link link = new Link();
+                    var _ = OpenFlowConnection.attach(channel, link);
+                  }
+                })
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  SocketAddress address() {
+    return listening.localAddress();
+  }
+
+  /** One accepted connection. */
+  final class Link implements OpenFlowConnection.Listener {
+    private final List<Envelope> received = new CopyOnWriteArrayList<>();
+    private final List<Decoded.Malformed> malformed = new CopyOnWriteArrayList<>();
+    private volatile @Nullable OpenFlowConnection connection;
+    private volatile boolean closed;
+    private int nextXid = 1000;
+
+    @Override
+    public void onOpen(OpenFlowConnection opened) {
+      connection = opened;
+      links.add(this);
+      changes.signal();
+    }
+
+    @Override
+    public void onFrame(Decoded frame) {
+      switch (frame) {
+        case Decoded.Message message -> received.add(message.envelope());
+        case Decoded.Malformed bad -> malformed.add(bad);
+      }
+      changes.signal();
+    }
+
+    @Override
+    public void onLostFraming(Decoded.Malformed frame) {
+      malformed.add(frame);
+      changes.signal();
+    }
+
+    @Override
+    public void onWritable(boolean writable) {}
+
+    @Override
+    public void onClosed() {
+      closed = true;
+      changes.signal();
+    }
+
+    boolean isClosed() {
+      return closed;
+    }
+
+    List<Decoded.Malformed> malformed() {
+      return malformed;
+    }
+
+    void await(String what, BooleanSupplier condition) {
+      changes.awaitUntil(what, Changes.PATIENCE, condition, received::toString);
+    }
+
+    /** Sends and returns the xid. */
+    int send(OfVersion version, OfMessage message) {
+      int xid = nextXid++;
+      Objects.requireNonNull(connection).send(new Envelope(version, xid, message));
+      return xid;
+    }
+
+    /** The messages with an xid, as many as there are now. */
+    List<OfMessage> answers(int xid) {
+      return received.stream().filter(e -> e.xid() == xid).map(Envelope::message).toList();
+    }
+
+    /** Sends, and waits for the first answer. */
+    OfMessage ask(OfVersion version, OfMessage message) {
+      int xid = send(version, message);
+      await("an answer to " + message, () -> !answers(xid).isEmpty());
+      return answers(xid).getFirst();
+    }
+
+    <M extends OfMessage> List<M> received(Class<M> kind) {
+      return received.stream()
+          .map(Envelope::message)
+          .filter(kind::isInstance)
+          .map(kind::cast)
+          .toList();
+    }
+
+    <M extends OfMessage> M awaitOne(Class<M> kind) {
+      await("a " + kind.getSimpleName(), () -> !received(kind).isEmpty());
+      return received(kind).getFirst();
+    }
+  }
+
+  /** Waits for the n-th connection, from 1. */
+  Link link(int n) {
+    changes.awaitUntil(
+        "connection " + n, Changes.PATIENCE, () -> links.size() >= n, () -> links.size() + " are");
+    return links.get(n - 1);
+  }
+
+  /** Waits for the n-th connection and greets it. */
+  Link greeted(int n, OfVersion... versions) {
+    Link link = link(n);
+    var _ = link.send(versions[versions.length - 1], OfMessage.Hello.offering(List.of(versions)));
+    return link;
+  }
+
+  @Override
+  public void close() {
+    listening.close().syncUninterruptibly();
+    var _ = loop.parent().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}
