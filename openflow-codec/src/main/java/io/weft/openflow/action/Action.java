@@ -25,6 +25,10 @@ public sealed interface Action {
    * @param maxLen octets to send if the port is CONTROLLER, 0 to 65535; else ignored
    */
   record Output(PortNo port, int maxLen) implements Action {
+    public Output {
+      Range.check("max_len", maxLen, 0xffff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -83,6 +87,10 @@ public sealed interface Action {
 
   /** Adds an outermost tag; the ethertype is 0x8100 or 0x88a8. */
   record PushVlan(int etherType) implements Action {
+    public PushVlan {
+      Range.check("ethertype", etherType, 0xffff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -98,6 +106,10 @@ public sealed interface Action {
   }
 
   record PushMpls(int etherType) implements Action {
+    public PushMpls {
+      Range.check("ethertype", etherType, 0xffff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -105,6 +117,10 @@ public sealed interface Action {
   }
 
   record PopMpls(int etherType) implements Action {
+    public PopMpls {
+      Range.check("ethertype", etherType, 0xffff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -112,6 +128,10 @@ public sealed interface Action {
   }
 
   record PushPbb(int etherType) implements Action {
+    public PushPbb {
+      Range.check("ethertype", etherType, 0xffff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -126,6 +146,10 @@ public sealed interface Action {
   }
 
   record SetMplsTtl(int ttl) implements Action {
+    public SetMplsTtl {
+      Range.check("TTL", ttl, 0xff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -140,6 +164,10 @@ public sealed interface Action {
   }
 
   record SetNwTtl(int ttl) implements Action {
+    public SetNwTtl {
+      Range.check("TTL", ttl, 0xff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -169,6 +197,10 @@ public sealed interface Action {
 
   /** Sets the VLAN id, 0 to 4095, adding a tag if there is none (OpenFlow 1.0.0, 5.2.4). */
   record SetVlanVid(int vid) implements Action {
+    public SetVlanVid {
+      Range.check("VLAN id", vid, 0xfff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -177,6 +209,10 @@ public sealed interface Action {
 
   /** Sets the priority, 0 to 7, adding a tag if there is none (OpenFlow 1.0.0, 5.2.4). */
   record SetVlanPcp(int pcp) implements Action {
+    public SetVlanPcp {
+      Range.check("VLAN priority", pcp, 7);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -213,6 +249,13 @@ public sealed interface Action {
 
   /** Sets the DSCP; {@code tos} is the whole octet, its two low bits zero. */
   record SetNwTos(int tos) implements Action {
+    public SetNwTos {
+      Range.check("TOS", tos, 0xff);
+      if ((tos & 3) != 0) {
+        throw new IllegalArgumentException("TOS is " + tos + ", its two low bits must be zero");
+      }
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -220,6 +263,10 @@ public sealed interface Action {
   }
 
   record SetTpSrc(int port) implements Action {
+    public SetTpSrc {
+      Range.check("port", port, 0xffff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -227,6 +274,10 @@ public sealed interface Action {
   }
 
   record SetTpDst(int port) implements Action {
+    public SetTpDst {
+      Range.check("port", port, 0xffff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);

@@ -9,7 +9,11 @@ import java.util.List;
  */
 public sealed interface Instruction {
   /** Goes on in a later table, 0 to 254. */
-  record GotoTable(int tableId) implements Instruction {}
+  record GotoTable(int tableId) implements Instruction {
+    public GotoTable {
+      Range.check("table", tableId, 0xfe);
+    }
+  }
 
   /** Sets the bits of the metadata where the mask has ones. */
   record WriteMetadata(long value, long mask) implements Instruction {}
@@ -39,6 +43,10 @@ public sealed interface Instruction {
 
   static ApplyActions apply(Action... actions) {
     return new ApplyActions(List.of(actions));
+  }
+
+  static ApplyActions apply(List<Action> actions) {
+    return new ApplyActions(actions);
   }
 
   /**

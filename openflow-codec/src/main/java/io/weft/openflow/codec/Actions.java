@@ -16,12 +16,17 @@ import static io.weft.openflow.wire.Part.U16;
 import static io.weft.openflow.wire.Part.U8;
 import static io.weft.openflow.wire.WireTable.row;
 
+import io.weft.net.PortNo;
+import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.Part;
+import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
@@ -29,9 +34,11 @@ import java.util.List;
 
 /** The table of actions (OpenFlow 1.3.5, 7.2.5; 1.0.0, 5.2.4). */
 final class Actions {
+  private static final Part<PortNo> OUT_PORT = Part.of(Actions::readOutPort, PortCodec::write);
+
   // spotless:off
   static final WireTable<Action> TABLE = new WireTable<>("action",
-      row( 0, only(OF10),  Action.Output.class,     struct(PORT, Action.Output::port, U16, Action.Output::maxLen, Action.Output::new)),
+      row( 0, only(OF10),  Action.Output.class,     struct(OUT_PORT, Action.Output::port, U16, Action.Output::maxLen, Action.Output::new)),
       row( 1, only(OF10),  Action.SetVlanVid.class, struct(U16.pad(2), Action.SetVlanVid::vid, Action.SetVlanVid::new)),
       row( 2, only(OF10),  Action.SetVlanPcp.class, struct(U8.pad(3), Action.SetVlanPcp::pcp, Action.SetVlanPcp::new)),
       row( 3, only(OF10),  Action.PopVlan.class,    zeroes(4, Action.PopVlan::new)),
@@ -44,7 +51,7 @@ final class Actions {
       row(10, only(OF10),  Action.SetTpDst.class,   struct(U16.pad(2), Action.SetTpDst::port, Action.SetTpDst::new)),
       row(11, only(OF10),  Action.Enqueue.class,    struct(PORT, Action.Enqueue::port, I32.after(6), Action.Enqueue::queueId, Action.Enqueue::new)),
 
-      row( 0, since(OF11), Action.Output.class,     struct(PORT, Action.Output::port, U16.pad(6), Action.Output::maxLen, Action.Output::new)),
+      row( 0, since(OF11), Action.Output.class,     struct(OUT_PORT, Action.Output::port, U16.pad(6), Action.Output::maxLen, Action.Output::new)),
       row(11, since(OF11), Action.CopyTtlOut.class, zeroes(4, Action.CopyTtlOut::new)),
       row(12, since(OF11), Action.CopyTtlIn.class,  zeroes(4, Action.CopyTtlIn::new)),
       row(15, since(OF11), Action.SetMplsTtl.class, struct(U8.pad(3), Action.SetMplsTtl::ttl, Action.SetMplsTtl::new)),
@@ -64,6 +71,14 @@ final class Actions {
 
   private Actions() {}
 
+  private static PortNo readOutPort(WireReader in) {
+    PortNo port = PortCodec.read(in);
+    if (port.equals(PortNo.ANY)) {
+      throw new DecodeException(OfError.OFPBAC_BAD_OUT_PORT, "output to port " + port);
+    }
+    return port;
+  }
+
   static List<Action> read(WireReader in) {
     return Elements.readAll(in, OfError.OFPBAC_BAD_LEN, Actions::readOne);
   }
@@ -72,16 +87,26 @@ final class Actions {
     return TABLE
         .find(body.version(), type)
         .<Action>map(row -> {
-          Action action = row.codec().read(body);
+          Action action = readKnown(row, body);
           body.expectEnd("action " + type);
           return action;
         })
         .orElseGet(() -> new Action.Unknown(type, body.rest()));
   }
 
+  private static Action readKnown(WireTable.Row<? extends Action> row, WireReader body) {
+    try {
+      return row.codec().read(body);
+    } catch (IllegalArgumentException e) {
+      // The record refused a number, such as a VLAN id of more than twelve bits.
+      throw new DecodeException(OfError.OFPBAC_BAD_ARGUMENT, String.valueOf(e.getMessage()));
+    }
+  }
+
   static void write(List<Action> actions, WireWriter out) {
     for (Action action : actions) {
       if (action instanceof Action.Unknown unknown) {
+        refuseKnown(unknown, out.version());
         Elements.write(unknown.type(), () -> out.bytes(unknown.body()), out, "action");
       } else {
         Action sayable = SetterForms.adapt(action, out.version());
@@ -91,17 +116,35 @@ final class Actions {
     }
   }
 
+  /** What one version does not know may be something else in another. */
+  private static void refuseKnown(Action.Unknown unknown, OfVersion version) {
+    if (TABLE.find(version, unknown.type()).isPresent()) {
+      throw EncodeException.unsayable("action " + unknown, version);
+    }
+  }
+
   private static Action.SetField readSetField(WireReader in) {
-    Match.Builder value = Match.builder();
-    Oxm.readOne(in, value, OfError.OFPBAC_BAD_SET_ARGUMENT);
-    in.skip(in.remaining());
-    return new Action.SetField(value.build());
+    WireReader element = in.rest(OfError.OFPBAC_BAD_SET_LEN);
+    int oxmClass = element.peekU16(0);
+    Match.Builder builder = Match.builder();
+    Oxm.readOne(element, builder, Oxm.Place.SET_FIELD);
+    if (element.remaining() >= 8) {
+      throw new DecodeException(
+          OfError.OFPBAC_BAD_SET_LEN, "set_field with " + element.remaining() + " octets too many");
+    }
+    Match value = builder.build();
+    if (!value.unknown().isEmpty() && oxmClass == Field.OPENFLOW_BASIC) {
+      throw new DecodeException(OfError.OFPBAC_BAD_SET_TYPE, "set_field of '" + value + "'");
+    }
+    if (value.has(Field.IN_PORT) || value.has(Field.IN_PHY_PORT)) {
+      throw new DecodeException(OfError.OFPBAC_BAD_SET_ARGUMENT, "set_field of '" + value + "'");
+    }
+    return new Action.SetField(value);
   }
 
   private static void writeSetField(Action.SetField action, WireWriter out) {
     for (Field<?> field : action.value().fields()) {
-      if (action.value().mask(field).isPresent()
-          && out.version().isBefore(io.weft.openflow.OfVersion.OF15)) {
+      if (action.value().mask(field).isPresent() && out.version().isBefore(OfVersion.OF15)) {
         throw EncodeException.unsayable("masked " + action, out.version());
       }
     }

@@ -1,11 +1,18 @@
 package io.weft.openflow.codec;
 
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
 import java.time.Duration;
 
-/** Lifetimes: 32 bits of seconds, then 32 bits of nanoseconds. */
+/**
+ * Lifetimes: 32 bits of seconds, then 32 bits of nanoseconds. Switches that do not know one say all
+ * ones in both; that is read as the sum of the two and written back alike.
+ */
 final class Durations {
+  private static final long MAX_SECONDS = 0xffff_ffffL;
+  private static final long MAX_REST_SECONDS = 4;
+
   private Durations() {}
 
   static Duration read(WireReader in) {
@@ -14,7 +21,12 @@ final class Durations {
   }
 
   static void write(Duration duration, WireWriter out) {
-    out.u32(duration.getSeconds());
-    out.u32(duration.getNano());
+    long seconds = Math.clamp(duration.toSeconds(), 0, MAX_SECONDS);
+    out.u32(seconds);
+    Duration rest = duration.minusSeconds(seconds);
+    if (rest.isNegative() || rest.toSeconds() > MAX_REST_SECONDS) {
+      throw EncodeException.unsayable("a lifetime of " + duration, out.version());
+    }
+    out.u32(rest.toNanos());
   }
 }

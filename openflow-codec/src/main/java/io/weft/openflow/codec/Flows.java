@@ -7,6 +7,7 @@ import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.action.Bucket;
+import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowFlag;
@@ -19,6 +20,7 @@ import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Flow entries: changed, gone, asked for and listed. */
@@ -51,6 +53,12 @@ final class Flows {
     int outGroup = in.i32();
     Set<FlowFlag> flags = readFlags(in);
     in.skip(2);
+    Match match = Matches.read(in);
+    // A switch must refuse this; what a switch reports of itself is read as it is.
+    Optional<Field<?>> unfounded = match.missingPrerequisite();
+    if (unfounded.isPresent()) {
+      throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, unfounded.get() + " in '" + match + "'");
+    }
     return new FlowMod(
         command,
         cookie,
@@ -63,7 +71,7 @@ final class Flows {
         outPort,
         outGroup,
         flags,
-        Matches.read(in),
+        match,
         Instructions.read(in));
   }
 
@@ -182,6 +190,9 @@ final class Flows {
 
   static void writeRemoved(FlowRemoved removed, WireWriter out) {
     boolean of10 = out.version() == OF10;
+    if (of10 && (removed.tableId() != 0 || removed.hardTimeout() != 0)) {
+      throw EncodeException.unsayable("table or hard timeout of " + removed, OF10);
+    }
     if (of10) {
       Matches.write(removed.match(), out);
     }
@@ -217,7 +228,9 @@ final class Flows {
 
   static void writeStatsRequest(FlowStatsRequest request, WireWriter out) {
     if (out.version() == OF10) {
-      if (request.outGroup() != Bucket.NO_GROUP || request.cookieMask() != 0) {
+      if (request.outGroup() != Bucket.NO_GROUP
+          || request.cookie() != 0
+          || request.cookieMask() != 0) {
         throw EncodeException.unsayable(request, OF10);
       }
       Matches.write(request.match(), out);
@@ -273,6 +286,9 @@ final class Flows {
 
   static void writeEntry(FlowEntry entry, WireWriter out) {
     boolean of10 = out.version() == OF10;
+    if (of10 && !entry.flags().isEmpty()) {
+      throw EncodeException.unsayable("flags of " + entry, OF10);
+    }
     int start = out.position();
     out.u16(0);
     out.u8(entry.tableId());

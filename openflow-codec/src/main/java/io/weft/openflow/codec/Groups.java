@@ -45,12 +45,13 @@ final class Groups {
 
   private static List<Bucket> readBuckets(WireReader in) {
     List<Bucket> buckets = new ArrayList<>();
-    while (in.hasMore()) {
-      int length = in.u16();
+    WireReader list = in.rest(OfError.OFPGMFC_BAD_BUCKET);
+    while (list.hasMore()) {
+      int length = list.u16();
       if (length < BUCKET_HEADER) {
-        throw new DecodeException(OfError.OFPBRC_BAD_LEN, "bucket of length " + length);
+        throw new DecodeException(OfError.OFPGMFC_BAD_BUCKET, "bucket of length " + length);
       }
-      WireReader body = in.slice(length - 2, OfError.OFPBRC_BAD_LEN);
+      WireReader body = list.slice(length - 2, OfError.OFPGMFC_BAD_BUCKET);
       int weight = body.u16();
       PortNo watchPort = PortCodec.read(body);
       int watchGroup = body.i32();

@@ -32,6 +32,7 @@ final class Matches {
   private static final int VLAN_PRESENT = 0x1000;
   private static final int ETH_IPV4 = 0x0800;
   private static final int ETH_ARP = 0x0806;
+  private static final int ETH_RARP = 0x8035;
   private static final int ETH_IPV6 = 0x86dd;
   private static final int ICMP = 1;
   private static final int TCP = 6;
@@ -94,7 +95,7 @@ final class Matches {
         setIf(match, transport.exist() && (wild & WILD_TP_SRC) == 0, transport.src(), tpSrc);
         setIf(match, transport.exist() && (wild & WILD_TP_DST) == 0, transport.dst(), tpDst);
       }
-    } else if (dlType == ETH_ARP) {
+    } else if (dlType == ETH_ARP || dlType == ETH_RARP) {
       setIf(match, (wild & WILD_NW_PROTO) == 0, Field.ARP_OP, proto);
       setPrefix(match, Field.ARP_SPA, nwSrc, wild >>> NW_SRC_SHIFT);
       setPrefix(match, Field.ARP_TPA, nwDst, wild >>> NW_DST_SHIFT);
@@ -180,7 +181,7 @@ final class Matches {
       this.match = match;
       int ignoredSrc = 32;
       int ignoredDst = 32;
-      if (!match.unknown().isEmpty()) {
+      if (!match.unknown().isEmpty() || match.missingPrerequisite().isPresent()) {
         throw EncodeException.unsayable("match '" + match + "'", OfVersion.OF10);
       }
       for (Field<?> field : match.fields()) {
@@ -227,7 +228,8 @@ final class Matches {
 
     private void vlan() {
       long value = match.low(Field.VLAN_VID);
-      if (match.isExact(Field.VLAN_VID)) {
+      boolean untaggedOrTagged = value == 0 || (value & VLAN_PRESENT) != 0;
+      if (match.isExact(Field.VLAN_VID) && untaggedOrTagged) {
         vlan = value == 0 ? VLAN_NONE : (int) value & 0xfff;
         clear(WILD_VLAN);
       } else if (match.maskLow(Field.VLAN_VID) != VLAN_PRESENT

@@ -163,6 +163,14 @@ final class Messages {
     out.i32(message.bufferId().bits());
     out.u16(message.totalLength());
     if (out.version() == OF10) {
+      boolean unsayable =
+          message.tableId() != 0
+              || message.cookie() != 0
+              || !message.match().fields().equals(List.of(Field.IN_PORT))
+              || !message.match().unknown().isEmpty();
+      if (unsayable) {
+        throw EncodeException.unsayable(message, OF10);
+      }
       PortCodec.write(message.inPort(), out);
       out.u8(message.reason());
       out.zero(1);

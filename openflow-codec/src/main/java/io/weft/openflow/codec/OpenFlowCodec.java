@@ -33,9 +33,18 @@ public final class OpenFlowCodec {
    *
    * @param buffer where the frame is; its indices are neither used nor moved
    * @param start index of the version octet
-   * @param length octets of the frame, at least {@link #HEADER}
+   * @param length octets of the frame, which its header must say too
    */
   public static Decoded decode(ByteBuf buffer, int start, int length) {
+    if (length < HEADER) {
+      return new Decoded.Malformed(
+          length > 0 ? buffer.getUnsignedByte(start) : 0,
+          length > 1 ? buffer.getUnsignedByte(start + 1) : 0,
+          0,
+          OfError.OFPBRC_BAD_LEN,
+          "frame of " + length + " octets, shorter than a header",
+          head(buffer, start, length));
+    }
     int version = buffer.getUnsignedByte(start);
     int type = buffer.getUnsignedByte(start + 1);
     int xid = buffer.getInt(start + 4);
@@ -45,7 +54,7 @@ public final class OpenFlowCodec {
       return new Decoded.Malformed(
           version, type, xid, e.error(), e.detail(), head(buffer, start, length));
     } catch (IllegalArgumentException e) {
-      // A record refused its parts: each codec should say so itself, in OpenFlow's words.
+      // A record refused its parts, which its codec should have done in OpenFlow's words.
       return new Decoded.Malformed(
           version,
           type,
@@ -67,8 +76,13 @@ public final class OpenFlowCodec {
         head(buffer, start, HEADER));
   }
 
-  private static Envelope decode(
+  static Envelope decode(
       ByteBuf buffer, int start, int length, int wireVersion, int type, int xid) {
+    int said = buffer.getUnsignedShort(start + 2);
+    if (said != length) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_LEN, "frame of " + length + " octets says that it has " + said);
+    }
     if (wireVersion == 0) {
       throw badVersion(wireVersion);
     }

@@ -4,6 +4,7 @@ import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.wire.WireReader;
@@ -16,6 +17,28 @@ import io.weft.openflow.wire.WireWriter;
 final class Oxm {
   private static final int MATCH_TYPE_OXM = 1;
 
+  /** Where an element stands, which decides what its mistakes are called. */
+  enum Place {
+    MATCH(OfError.OFPBMC_BAD_LEN, OfError.OFPBMC_BAD_VALUE, OfError.OFPBMC_BAD_MASK),
+    SET_FIELD(
+        OfError.OFPBAC_BAD_SET_LEN, OfError.OFPBAC_BAD_SET_ARGUMENT, OfError.OFPBAC_BAD_SET_MASK);
+
+    private final OfError badLength;
+    private final OfError badValue;
+    private final OfError badMask;
+
+    Place(OfError badLength, OfError badValue, OfError badMask) {
+      this.badLength = badLength;
+      this.badValue = badValue;
+      this.badMask = badMask;
+    }
+
+    /** Setting a part of a field came with OpenFlow 1.5. */
+    private boolean takesMask(Field<?> field, OfVersion version) {
+      return field.isMaskable() && (this == MATCH || !version.isBefore(OfVersion.OF15));
+    }
+  }
+
   private Oxm() {}
 
   /** Reads a match: type, length, elements, zeroes up to a multiple of eight octets. */
@@ -25,27 +48,26 @@ final class Oxm {
     if (type != MATCH_TYPE_OXM) {
       throw new DecodeException(OfError.OFPBMC_BAD_TYPE, "match of type " + type);
     }
-    if (length < 4) {
-      throw new DecodeException(OfError.OFPBMC_BAD_LEN, "match of length " + length);
+    int padding = -length & 7;
+    if (length < 4 || length - 4 + padding > in.remaining()) {
+      throw new DecodeException(
+          OfError.OFPBMC_BAD_LEN,
+          "match of length " + length + ", " + in.remaining() + " octets are left");
     }
     WireReader elements = in.slice(length - 4, OfError.OFPBMC_BAD_LEN);
-    in.skip(-length & 7);
+    in.skip(padding);
     if (!elements.hasMore()) {
       return Match.ANY;
     }
     Match.Builder match = Match.builder();
     while (elements.hasMore()) {
-      readOne(elements, match, OfError.OFPBMC_BAD_VALUE);
+      readOne(elements, match, Place.MATCH);
     }
     return match.build();
   }
 
-  /**
-   * Reads one element into a builder.
-   *
-   * @param badValue what a value is called that has bits beyond its field
-   */
-  static void readOne(WireReader in, Match.Builder into, OfError badValue) {
+  /** Reads one element into a builder. */
+  static void readOne(WireReader in, Match.Builder into, Place place) {
     int oxmClass = in.peekU16(0);
     int second = in.peekU16(2);
     int number = second >>> 9;
@@ -60,14 +82,14 @@ final class Oxm {
     int octets = field.octets();
     if (length != (hasMask ? 2 * octets : octets)) {
       throw new DecodeException(
-          OfError.OFPBMC_BAD_LEN,
+          place.badLength,
           field + " has length " + length + ", expected " + (hasMask ? 2 * octets : octets));
     }
     if (into.has(field)) {
       throw new DecodeException(OfError.OFPBMC_DUP_FIELD, field + " comes twice");
     }
-    if (hasMask && !field.isMaskable()) {
-      throw new DecodeException(OfError.OFPBMC_BAD_MASK, field + " takes no mask");
+    if (hasMask && !place.takesMask(field, in.version())) {
+      throw new DecodeException(place.badMask, field + " takes no mask");
     }
     in.skip(4);
     long valueHigh = octets > 8 ? in.i64() : 0;
@@ -86,7 +108,7 @@ final class Oxm {
     long fieldLow = field.width() >= 64 ? -1 : (1L << field.width()) - 1;
     if ((valueLow & ~fieldLow) != 0) {
       throw new DecodeException(
-          badValue, field + " has " + field.width() + " bits, value has more");
+          place.badValue, field + " has " + field.width() + " bits, value has more");
     }
     into.set(field, valueHigh, valueLow, maskHigh, maskLow & fieldLow);
   }

@@ -2,6 +2,7 @@ package io.weft.openflow.codec;
 
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.MultipartBody.PortCounters;
 import io.weft.openflow.message.PortDesc;
@@ -16,6 +17,9 @@ import java.util.List;
 /** Port descriptions and port counters (OpenFlow 1.3.5, 7.2.1 and 7.3.5.6; 1.0.0, 5.2.1). */
 final class Ports {
   private static final Part<String> NAME = Part.text(16);
+
+  /** What OpenFlow 1.0 has of the features of 1.1: not 40 Gbit/s and more, not "other". */
+  private static final int OF10_FEATURES = 0xf87f;
 
   private Ports() {}
 
@@ -52,6 +56,9 @@ final class Ports {
 
   static void write(PortDesc port, WireWriter out) {
     boolean of10 = out.version() == OfVersion.OF10;
+    if (of10 && (port.currentSpeed() != 0 || port.maxSpeed() != 0)) {
+      throw EncodeException.unsayable("speed of " + port, OfVersion.OF10);
+    }
     PortCodec.write(port.number(), out);
     out.zero(of10 ? 0 : 4);
     out.u48(port.hwAddress().bits());
@@ -76,6 +83,10 @@ final class Ports {
   }
 
   private static void writeFeatures(int bits, WireWriter out) {
+    if (out.version() == OfVersion.OF10 && (bits & ~OF10_FEATURES) != 0) {
+      throw EncodeException.unsayable(
+          "port features 0x" + Integer.toHexString(bits), OfVersion.OF10);
+    }
     out.i32(out.version() == OfVersion.OF10 ? bits & 0x7f | bits >>> 4 & 0xf80 : bits);
   }
 
@@ -101,6 +112,10 @@ final class Ports {
   }
 
   static void writeCounters(PortCounters counters, WireWriter out) {
+    boolean hasLifetime = !out.version().isBefore(OfVersion.OF13);
+    if (!hasLifetime && !counters.lifetime().isZero()) {
+      throw EncodeException.unsayable("lifetime of " + counters, out.version());
+    }
     PortCodec.write(counters.port(), out);
     out.zero(out.version() == OfVersion.OF10 ? 6 : 4);
     out.i64(counters.rxPackets());
@@ -115,7 +130,7 @@ final class Ports {
     out.i64(counters.rxOverErrors());
     out.i64(counters.rxCrcErrors());
     out.i64(counters.collisions());
-    if (!out.version().isBefore(OfVersion.OF13)) {
+    if (hasLifetime) {
       Durations.write(counters.lifetime(), out);
     }
   }

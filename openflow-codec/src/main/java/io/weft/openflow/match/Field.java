@@ -178,9 +178,9 @@ public final class Field<V> {
     return width;
   }
 
-  /** Octets of the value on the wire. */
+  /** Octets of the value on the wire; the fields of 20 bits have four (OpenFlow 1.3.5, 7.2.3.7). */
   public int octets() {
-    return (width + 7) / 8;
+    return width == 20 ? 4 : (width + 7) / 8;
   }
 
   public FieldType<V> type() {

@@ -5,8 +5,11 @@ import io.weft.net.DatapathId;
 import io.weft.net.Ipv4Address;
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
+import io.weft.openflow.EncodeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** One part of a struct, with the zeroes around it. */
 public interface Part<V> extends Codec<V> {
@@ -40,24 +43,43 @@ public interface Part<V> extends Codec<V> {
     };
   }
 
-  /** A fixed-size field of text, filled up with zeroes; too long a text is cut. */
+  /**
+   * A C string in a field of fixed size, filled up with zeroes, of which one at least is there
+   * (OpenFlow 1.3.5, 7.2.1). Octets that are no UTF-8 are read as question marks.
+   */
   static Part<String> text(int octets) {
     return of(
         in -> {
           byte[] field = in.bytes(octets).toArray();
           int length = 0;
-          while (length < octets && field[length] != 0) {
+          while (length < octets - 1 && field[length] != 0) {
             length++;
           }
-          return new String(field, 0, length, StandardCharsets.UTF_8);
+          return utf8(field, length);
         },
         (text, out) -> {
           byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-          // The last octet stays zero: the specification wants C strings.
-          byte[] field = Arrays.copyOf(utf8, Math.min(utf8.length, octets - 1));
-          out.bytes(Bytes.wrap(field));
-          out.zero(octets - field.length);
+          if (utf8.length >= octets || text.indexOf(0) >= 0) {
+            throw EncodeException.unsayable(
+                "'" + text + "' in " + (octets - 1) + " octets", out.version());
+          }
+          out.bytes(Bytes.wrap(utf8));
+          out.zero(octets - utf8.length);
         });
+  }
+
+  private static String utf8(byte[] octets, int length) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE)
+          .replaceWith("?")
+          .decode(ByteBuffer.wrap(octets, 0, length))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("a decoder that replaces reported an error", e);
+    }
   }
 
   /** This part, then zeroes. */

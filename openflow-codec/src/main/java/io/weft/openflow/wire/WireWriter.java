@@ -6,8 +6,8 @@ import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
 
 /**
- * Appends to a buffer; lengths are patched in when their end is known. Numbers are cut to their
- * field by {@link ByteBuf}, so records check their ranges when they are made.
+ * Appends to a buffer; lengths are patched in when their end is known. A number that does not fit
+ * its field is refused with an {@link EncodeException}.
  */
 public final class WireWriter {
   private final ByteBuf buffer;
@@ -27,12 +27,19 @@ public final class WireWriter {
     return buffer.writerIndex();
   }
 
+  private long fitting(long value, int bits) {
+    if (value >>> bits != 0) {
+      throw EncodeException.unsayable(value + " in " + bits + " bits", version);
+    }
+    return value;
+  }
+
   public void u8(int value) {
-    buffer.writeByte(value);
+    buffer.writeByte((int) fitting(value, 8));
   }
 
   public void u16(int value) {
-    buffer.writeShort(value);
+    buffer.writeShort((int) fitting(value, 16));
   }
 
   public void i32(int value) {
@@ -40,11 +47,11 @@ public final class WireWriter {
   }
 
   public void u32(long value) {
-    buffer.writeInt((int) value);
+    buffer.writeInt((int) fitting(value, 32));
   }
 
   public void u48(long value) {
-    buffer.writeShort((int) (value >>> 32));
+    buffer.writeShort((int) (fitting(value, 48) >>> 32));
     buffer.writeInt((int) value);
   }
 

@@ -1,0 +1,78 @@
+package io.weft.openflow.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.OfMessage;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Open vSwitch reads our vectors, and calls what is malformed by the same names. */
+class OvsVectorsTest {
+  @BeforeAll
+  static void needsOvs() {
+    assumeTrue(Ovs.isPresent(), "no ovs-ofctl on the path");
+  }
+
+  /** Where Open vSwitch says otherwise: what and why. */
+  // spotless:off
+  private static final Map<String, String> OTHERWISE = Map.ofEntries(
+      Map.entry("version 0",                  "OFPBRC_BAD_TYPE"),     // reads any version octet
+      Map.entry("version 7",                  "none"),
+      Map.entry("version without tables",     "none"),                // which it has
+      Map.entry("packet in without match",    "OFPBMC_BAD_LEN"),
+      Map.entry("flow entry beyond the end",  "OFPBIC_BAD_LEN"),
+      Map.entry("group mod command 5",        "none"),                // a command of 1.5
+      Map.entry("match type 0",               "OFPBMC_BAD_LEN"),      // the struct of 1.1
+      Map.entry("element too short",          "OFPBMC_BAD_FIELD"),
+      Map.entry("masked element too short",   "OFPBMC_BAD_WILDCARDS"),
+      Map.entry("instruction cut off",        "OFPBRC_BAD_LEN"),      // counts in multiples of 8
+      Map.entry("instruction of 12",          "OFPBRC_BAD_LEN"),
+      Map.entry("action cut off",             "OFPBRC_BAD_LEN"),
+      Map.entry("action of length 12",        "OFPBRC_BAD_LEN"),
+      Map.entry("goto_table:255",             "none"),                // checked when installed
+      Map.entry("set_field beyond action",    "OFPBMC_BAD_LEN"),
+      Map.entry("set_field of unknown field", "OFPBAC_BAD_SET_LEN"));
+  // spotless:on
+
+  @Test
+  void readsVectors() {
+    List<Vector<OfMessage>> vectors =
+        VectorsTest.frames().stream().filter(vector -> !hasUnknown(vector.value())).toList();
+    List<String> printed = Ovs.print(vectors.stream().map(Vector::digits).toList());
+    for (int i = 0; i < vectors.size(); i++) {
+      assertThat(printed.get(i))
+          .as(vectors.get(i).toString())
+          .startsWith("OFP")
+          .contains("(xid=0x7b)")
+          .doesNotContain("decode error");
+    }
+  }
+
+  /** An error quotes a frame, cut short here; an unknown body is none that Open vSwitch knows. */
+  private static boolean hasUnknown(OfMessage message) {
+    return switch (message) {
+      case OfMessage.ErrorMessage m -> true;
+      case OfMessage.Experimenter m -> true;
+      case OfMessage.MultipartRequest m -> m.body() instanceof MultipartBody.UnknownRequest;
+      case OfMessage.MultipartReply m -> m.body() instanceof MultipartBody.UnknownReply;
+      default -> false;
+    };
+  }
+
+  @Test
+  void callsMistakesByTheSameNames() {
+    List<MalformedTest.Row> rows =
+        MalformedTest.rows().stream().filter(row -> !row.what().startsWith("header says")).toList();
+    List<String> printed = Ovs.print(rows.stream().map(MalformedTest.Row::frame).toList());
+    for (int i = 0; i < rows.size(); i++) {
+      MalformedTest.Row row = rows.get(i);
+      assertThat(Ovs.error(printed.get(i)).orElse("none"))
+          .as(row.what())
+          .isEqualTo(OTHERWISE.getOrDefault(row.what(), row.error().name()));
+    }
+  }
+}

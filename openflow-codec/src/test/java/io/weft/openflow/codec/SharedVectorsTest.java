@@ -1,0 +1,136 @@
+package io.weft.openflow.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.weft.openflow.DecodeException;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.wire.WireReader;
+import io.weft.openflow.wire.WireWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The 1.0 and 1.3 rows of the vectors of other projects, each floor a figure that was reached. */
+class SharedVectorsTest {
+  private final List<String> equal = new ArrayList<>();
+  private final List<String> errorEqual = new ArrayList<>();
+  private final List<String> differing = new ArrayList<>();
+  private final List<String> errorDiffering = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
+
+  private static Path directory() {
+    Optional<Path> directory = SharedVectors.directory();
+    assumeTrue(directory.isPresent(), "no shared vectors beside the repository");
+    return directory.orElseThrow();
+  }
+
+  private static Optional<OfVersion> version(SharedVectors.Row row) {
+    return OpenFlowCodec.VERSIONS.stream()
+        .filter(version -> version.toString().equals(row.version()))
+        .findFirst();
+  }
+
+  @Test
+  void messages() {
+    for (SharedVectors.Row row :
+        SharedVectors.read(directory(), "ovs-print.tsv", "ovs-errors.tsv", "loxigen.tsv")) {
+      if (version(row).isPresent()) {
+        switch (Frames.decode(row.hex())) {
+          case Decoded.Message message -> decoded(row, Frames.encode(message.envelope()));
+          case Decoded.Malformed malformed ->
+              malformed(row, malformed.error().name(), malformed.detail());
+        }
+      }
+    }
+    report("messages");
+    assertThat(equal).hasSizeGreaterThanOrEqualTo(171);
+    assertThat(errorEqual).hasSizeGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void fragments() {
+    for (SharedVectors.Row row :
+        SharedVectors.read(
+            directory(), "ovs-fragments.tsv", "loxigen-fragments.tsv", "ovs-match-encoded.tsv")) {
+      version(row)
+          .ifPresent(version -> {
+            if (row.id().contains("/match") && !row.id().startsWith("ovs-match/nxm")
+                || row.id().contains("openflow13")) {
+              fragment(row, version, Matches::read, Matches::write);
+            } else if (row.id().contains("action_id_") || row.id().contains("instruction_id_")) {
+              return; // an element of table features, which has no body
+            } else if (row.id().contains("/action")) {
+              fragment(row, version, Actions::read, Actions::write);
+            } else if (row.id().contains("/instruction") && version != OfVersion.OF10) {
+              fragment(row, version, Instructions::read, Instructions::write);
+            } else if (row.id().contains("port_desc")) {
+              fragment(row, version, Ports::read, Ports::write);
+            } else if (row.id().contains("flow_stats_entry")) {
+              fragment(row, version, Flows::readEntry, Flows::writeEntry);
+            }
+          });
+    }
+    report("fragments");
+    assertThat(equal).hasSizeGreaterThanOrEqualTo(209);
+    assertThat(errorEqual).hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  private <T> void fragment(
+      SharedVectors.Row row,
+      OfVersion version,
+      Function<WireReader, T> read,
+      BiConsumer<T, WireWriter> write) {
+    try {
+      T value = read.apply(Frames.reader(version, row.hex()));
+      decoded(row, Frames.written(version, out -> write.accept(value, out)));
+    } catch (DecodeException e) {
+      malformed(row, e.error().name(), e.detail());
+    }
+  }
+
+  private void decoded(SharedVectors.Row row, String again) {
+    if (row.error().isPresent()) {
+      errorDiffering.add(row.id() + ": expected " + row.error().get() + ", was read");
+    } else if (again.equals(row.hex())) {
+      equal.add(row.id());
+    } else {
+      differing.add(row.id() + ": " + row.says() + "\n      " + row.hex() + "\n      " + again);
+    }
+  }
+
+  private void malformed(SharedVectors.Row row, String error, String detail) {
+    if (row.error().isEmpty()) {
+      refused.add(row.id() + ": " + error + ", " + detail + "; " + row.says());
+    } else if (row.error().get().equals(error)) {
+      errorEqual.add(row.id());
+    } else {
+      errorDiffering.add(
+          row.id() + ": expected " + row.error().get() + ", was " + error + " " + detail);
+    }
+  }
+
+  private void report(String what) {
+    System.out.println(
+        "shared vectors, %s: %d written back alike, %d errors alike, %d written back otherwise, %d errors otherwise, %d refused"
+            .formatted(
+                what,
+                equal.size(),
+                errorEqual.size(),
+                differing.size(),
+                errorDiffering.size(),
+                refused.size()));
+    print("written back otherwise", differing);
+    print("errors otherwise", errorDiffering);
+    print("refused", refused);
+  }
+
+  private static void print(String heading, List<String> rows) {
+    rows.forEach(row ->
+        System.out.println("  " + heading + ": " + row.substring(0, Math.min(240, row.length()))));
+  }
+}

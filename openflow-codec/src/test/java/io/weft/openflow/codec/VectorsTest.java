@@ -1,0 +1,129 @@
+package io.weft.openflow.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.action.Action;
+import io.weft.openflow.action.Instruction;
+import io.weft.openflow.match.Field;
+import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Envelope;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.wire.WireTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every vector is read as its value and written as its octets; every row has a vector. */
+class VectorsTest {
+  static List<Vector<OfMessage>> frames() {
+    return Stream.concat(MessageVectors.ALL.stream(), MultipartVectors.ALL.stream()).toList();
+  }
+
+  static List<Vector<Action>> actions() {
+    return ActionVectors.ACTIONS;
+  }
+
+  static List<Vector<Instruction>> instructions() {
+    return ActionVectors.INSTRUCTIONS;
+  }
+
+  static List<FieldVectors.Row> fields() {
+    return FieldVectors.ROWS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("frames")
+  void frame(Vector<OfMessage> vector) {
+    Envelope envelope = new Envelope(vector.version(), Frames.XID, vector.value());
+    assertThat(Frames.encode(envelope)).isEqualTo(vector.digits());
+    assertThat(Frames.decode(vector.digits())).isEqualTo(new Decoded.Message(envelope));
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void action(Vector<Action> vector) {
+    List<Action> list = List.of(vector.value());
+    assertThat(Frames.written(vector.version(), out -> Actions.write(list, out)))
+        .isEqualTo(vector.digits());
+    assertThat(Actions.read(Frames.reader(vector.version(), vector.hex()))).isEqualTo(list);
+  }
+
+  @ParameterizedTest
+  @MethodSource("instructions")
+  void instruction(Vector<Instruction> vector) {
+    List<Instruction> list = List.of(vector.value());
+    assertThat(Frames.written(vector.version(), out -> Instructions.write(list, out)))
+        .isEqualTo(vector.digits());
+    assertThat(Instructions.read(Frames.reader(vector.version(), vector.hex()))).isEqualTo(list);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void field(FieldVectors.Row row) {
+    OfVersion version =
+        row.field().since().isBefore(OfVersion.OF13) ? OfVersion.OF13 : row.field().since();
+    Match match = match(row.field(), row.value(), row.mask());
+    assertThat(Frames.written(version, out -> Oxm.writeAll(match, out)))
+        .isEqualTo(row.hex().replace(" ", ""));
+    Match.Builder read = Match.builder();
+    Oxm.readOne(Frames.reader(version, row.hex()), read, Oxm.Place.MATCH);
+    assertThat(read.build()).isEqualTo(match);
+  }
+
+  private static <V> Match match(Field<V> field, String value, String mask) {
+    V parsed = field.type().parse(value);
+    Match.Builder builder = Match.builder();
+    return mask.isEmpty()
+        ? builder.set(field, parsed).build()
+        : builder.set(field, parsed, field.type().parse(mask)).build();
+  }
+
+  @Test
+  void everyRowHasVector() {
+    List<String> missing = new ArrayList<>();
+    collect(missing, Messages.TABLE, "message", frames().stream());
+    collect(missing, Actions.TABLE, "action", actions().stream());
+    collect(missing, Instructions.TABLE, "instruction", instructions().stream());
+    collect(missing, Multiparts.REQUESTS, "multipart request", bodies(true));
+    collect(missing, Multiparts.REPLIES, "multipart reply", bodies(false));
+    for (Field<?> field : Field.all()) {
+      if (fields().stream().noneMatch(row -> row.field() == field)) {
+        missing.add("field " + field);
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  private static Stream<Vector<Object>> bodies(boolean requests) {
+    return MultipartVectors.ALL.stream()
+        .<Vector<Object>>mapMulti((vector, found) -> {
+          if (requests && vector.value() instanceof OfMessage.MultipartRequest request) {
+            found.accept(new Vector<>(vector.version(), vector.hex(), request.body()));
+          } else if (!requests && vector.value() instanceof OfMessage.MultipartReply reply) {
+            found.accept(new Vector<>(vector.version(), vector.hex(), reply.body()));
+          }
+        });
+  }
+
+  private static <T> void collect(
+      List<String> missing,
+      WireTable<?> table,
+      String family,
+      Stream<? extends Vector<? extends T>> vectors) {
+    var given = vectors.toList();
+    for (var row : table.rows()) {
+      for (OfVersion version : OpenFlowCodec.VERSIONS) {
+        if (row.versions().contains(version)
+            && given.stream()
+                .noneMatch(vector ->
+                    vector.version() == version && row.type().isInstance(vector.value()))) {
+          missing.add(family + " " + row.type().getSimpleName() + " in " + version);
+        }
+      }
+    }
+  }
+}
