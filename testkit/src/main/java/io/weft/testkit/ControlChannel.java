@@ -37,7 +37,7 @@ final class ControlChannel implements OpenFlowConnection.Listener {
     void malformed(Decoded.Malformed frame);
 
     /** The version is settled. */
-    void ready(ControlChannel channel, OfVersion version);
+    void ready(OfVersion version);
 
     /** Carries out a message and replies to it through the channel. */
     void handle(ControlChannel channel, Envelope envelope);
@@ -121,7 +121,7 @@ final class ControlChannel implements OpenFlowConnection.Listener {
       return;
     }
     version = settled.get();
-    owner.ready(this, settled.get());
+    owner.ready(settled.get());
   }
 
   void send(int xid, OfMessage message) {
@@ -153,11 +153,6 @@ final class ControlChannel implements OpenFlowConnection.Listener {
     // Some errors of later versions have no code in 1.0.
     OfError sayable = error.wire(settled).isPresent() ? error : OfError.OFPBRC_EPERM;
     open.send(new Envelope(settled, xid, new ErrorMessage(sayable, data)));
-  }
-
-  /** Does what the switch answers, or says why not. */
-  void refuse(Envelope failed, RefusedException refusal) {
-    sendError(failed, refusal.error());
   }
 
   void pauseReading(boolean pause) {

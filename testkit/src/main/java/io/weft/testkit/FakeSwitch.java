@@ -3,13 +3,11 @@ package io.weft.testkit;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.weft.core.dataplane.Pipeline;
-import io.weft.core.dataplane.PipelineOutput;
-import io.weft.core.dataplane.RefusedException;
 import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
 import io.weft.net.PortNo;
@@ -17,29 +15,22 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.message.Envelope;
-import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.MultipartBody.FlowEntry;
 import io.weft.openflow.message.MultipartBody.FlowStatsRequest;
 import io.weft.openflow.message.MultipartBody.GroupCounters;
 import io.weft.openflow.message.MultipartBody.GroupEntry;
 import io.weft.openflow.message.OfMessage;
-import io.weft.openflow.message.OfMessage.Hello;
-import io.weft.openflow.message.OfMessage.PortReason;
-import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.netty.OpenFlowConnection;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A switch to test a controller against: it connects over TCP, speaks OpenFlow 1.0 or 1.3 and
@@ -47,42 +38,26 @@ import org.jspecify.annotations.Nullable;
  * to misbehave.
  *
  * <p>Tables outlive the connection, as in Open vSwitch with {@code fail_mode=secure}; {@link
- * #restart} empties them. Any thread but the switch's own may call the public methods; they return
- * when it is done.
+ * #restart} empties them. Any thread may call the public methods; they return when it is done.
  */
 public final class FakeSwitch implements AutoCloseable {
-  private static final int FRAMES_KEPT = 100_000;
   private static final long EXPIRY_MILLIS = 100;
   private static final int CONNECT_MILLIS = 5_000;
 
   private final FakeSwitchBuilder plan;
-  private final InstantSource clock;
-  private final EventLoop loop;
+  private final LoopThread thread;
   private final ScheduledFuture<?> expiry;
   private final Changes changes = new Changes();
   private final MessageLog log;
   private final Misbehaviour misbehaviour = new Misbehaviour();
-  private final ControlChannel.Owner owner = new ChannelOwner();
-
-  // Owned by the loop.
-  private Pipeline pipeline;
-  private Mastery mastery = new Mastery();
-  private final List<Wiring.Sent> sent = new ArrayList<>();
-  private final List<Decoded.Malformed> malformed = new ArrayList<>();
-  private Wiring wiring = Wiring.NONE;
-  private @Nullable Channel socket;
-  private @Nullable ControlChannel channel;
-  private @Nullable SwitchAgent agent;
+  private final SwitchCore core;
 
   FakeSwitch(FakeSwitchBuilder plan) {
     this.plan = plan;
-    this.clock = plan.clock();
-    this.loop = plan.loop();
+    this.thread = plan.sharedThread().orElseGet(LoopThread::new);
     this.log = new MessageLog(plan.messagesKept(), changes);
-    this.pipeline =
-        newPipeline(plan.versions().stream().max(OfVersion::compareTo).orElseThrow(), plan.ports());
-    this.expiry =
-        loop.scheduleAtFixedRate(this::expire, EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
+    this.core = new SwitchCore(this, plan, log, misbehaviour, changes);
+    this.expiry = thread.every(EXPIRY_MILLIS, core::expire);
   }
 
   /** A switch with this datapath id. */
@@ -90,17 +65,14 @@ public final class FakeSwitch implements AutoCloseable {
     return new FakeSwitchBuilder(new DatapathId(datapathId));
   }
 
-  private Pipeline newPipeline(OfVersion version, List<PortDesc> ports) {
-    Pipeline made = new Pipeline(plan.settings(version), plan.bucketChooser());
-    ports.forEach(port -> made.putPort(port, clock.instant()));
-    return made;
-  }
-
   public DatapathId datapathId() {
     return plan.datapathId();
   }
 
-  // Connection
+  /** For what runs on the switch's thread. */
+  SwitchCore core() {
+    return core;
+  }
 
   /**
    * Opens a connection in the place of the one that there may be. The version is settled later: see
@@ -110,10 +82,10 @@ public final class FakeSwitch implements AutoCloseable {
    */
   public FakeSwitch connect(SocketAddress controller) {
     disconnect();
-    ControlChannel fresh = new ControlChannel(owner);
-    Channel opened =
+    ControlChannel fresh = new ControlChannel(core);
+    ChannelFuture opened =
         new Bootstrap()
-            .group(loop)
+            .group(thread.loop())
             .channel(NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
@@ -121,53 +93,49 @@ public final class FakeSwitch implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel made) {
-                    socket = made;
-                    channel = fresh;
+                    core.connecting(made, fresh);
                     var _ = OpenFlowConnection.attach(made, fresh);
                   }
                 })
             .connect(controller)
-            .syncUninterruptibly()
-            .channel();
-    if (!opened.isOpen()) {
-      throw new IllegalStateException(this + " was not let in by " + controller);
+            .awaitUninterruptibly();
+    if (!opened.isSuccess()) {
+      thread.run(() -> core.closed(fresh));
+      throw new IllegalStateException(this + " cannot connect to " + controller, opened.cause());
     }
     return this;
   }
 
   /** Closes the connection, if there is one; the tables stay. */
   public void disconnect() {
-    Channel open = onLoop(() -> socket);
-    if (open != null) {
-      open.close().syncUninterruptibly();
-    }
+    thread
+        .call(core::socket)
+        .ifPresent(open -> {
+          open.close().syncUninterruptibly();
+          open.closeFuture().syncUninterruptibly();
+        });
   }
 
   /** As {@link #disconnect}, but with a TCP reset, like a switch that lost its power. */
   public void abort() {
-    Channel open = onLoop(() -> socket);
-    if (open != null) {
-      open.config().setOption(ChannelOption.SO_LINGER, 0);
-      open.close().syncUninterruptibly();
-    }
+    thread
+        .call(core::socket)
+        .ifPresent(open -> open.config().setOption(ChannelOption.SO_LINGER, 0));
+    disconnect();
   }
 
   /** Closes the connection and forgets tables, counters and claims of mastership. */
   public void restart() {
     disconnect();
-    onLoop(() -> {
-      pipeline = newPipeline(pipeline.settings().version(), pipeline.ports());
-      mastery = new Mastery();
-      return true;
-    });
+    thread.run(core::restart);
   }
 
   @Override
   public void close() {
     expiry.cancel(false);
     disconnect();
-    if (plan.ownsLoop()) {
-      var _ = loop.parent().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    if (plan.sharedThread().isEmpty()) {
+      thread.stop();
     }
   }
 
@@ -178,11 +146,11 @@ public final class FakeSwitch implements AutoCloseable {
 
   /** The version of the connection, if one is settled. */
   public Optional<OfVersion> version() {
-    return onLoop(() -> channel == null ? Optional.empty() : channel.version());
+    return thread.call(() -> core.channel().flatMap(ControlChannel::version));
   }
 
   public boolean isConnected() {
-    return onLoop(() -> socket != null && socket.isActive());
+    return thread.call(() -> core.socket().filter(Channel::isActive).isPresent());
   }
 
   /** Waits until the version is settled. */
@@ -195,186 +163,32 @@ public final class FakeSwitch implements AutoCloseable {
     return awaitUntil("the connection is closed", s -> !s.isConnected());
   }
 
-  private final class ChannelOwner implements ControlChannel.Owner {
-    @Override
-    public List<OfVersion> versions() {
-      return plan.versions();
-    }
-
-    @Override
-    public Hello hello() {
-      return plan.hello();
-    }
-
-    @Override
-    public void received(Envelope envelope) {
-      log.add(envelope);
-    }
-
-    @Override
-    public void malformed(Decoded.Malformed frame) {
-      malformed.add(frame);
-      changes.signal();
-    }
-
-    @Override
-    public void ready(ControlChannel ready, OfVersion version) {
-      if (pipeline.settings().version() != version) {
-        pipeline = newPipeline(version, pipeline.ports());
-      }
-      agent = new SwitchAgent(plan.datapathId(), pipeline, plan.multiparts());
-      changes.signal();
-    }
-
-    @Override
-    public void handle(ControlChannel from, Envelope envelope) {
-      Optional<OfError> refusal = misbehaviour.refusalOf(envelope.message());
-      boolean muted = misbehaviour.isMuted(envelope.message());
-      try {
-        if (refusal.isPresent()) {
-          throw new RefusedException(refusal.get(), "the test wants it");
-        }
-        carryOut(from, envelope, muted);
-      } catch (RefusedException e) {
-        if (!muted) {
-          from.refuse(envelope, e);
-        }
-      }
-      changes.signal();
-    }
-
-    @Override
-    public void closed(ControlChannel closed) {
-      if (channel == closed) {
-        channel = null;
-        socket = null;
-        agent = null;
-      }
-      changes.signal();
-    }
-  }
-
-  private void carryOut(ControlChannel from, Envelope envelope, boolean muted) {
-    SwitchAgent current = agent;
-    if (current == null) {
-      return;
-    }
-    SwitchAgent.Answer answer = current.handle(envelope.message(), mastery, clock.instant());
-    if (!muted) {
-      answer.replies().forEach(reply -> from.send(envelope.xid(), reply));
-    }
-    answer.told().forEach(message -> from.send(0, message));
-    if (envelope.message() instanceof PacketOut packetOut) {
-      List<Wiring.Sent> frames = emit(answer.sent());
-      wiring.fromController(this, packetOut.data(), frames);
-    }
-  }
-
-  // Frames; on the loop
-
-  void plugInto(Wiring other) {
-    wiring = other;
-  }
-
-  /** A frame comes in; says what goes out. */
-  List<Wiring.Sent> receive(PortNo port, Bytes frame) {
-    return emit(pipeline.process(frame, port, clock.instant()));
-  }
-
-  private List<Wiring.Sent> emit(List<PipelineOutput> outputs) {
-    List<Wiring.Sent> frames = SwitchAgent.sent(outputs);
-    for (Wiring.Sent frame : frames) {
-      if (sent.size() < FRAMES_KEPT) {
-        sent.add(frame);
-      }
-    }
-    SwitchAgent current = agent;
-    if (current != null) {
-      SwitchAgent.toController(outputs).forEach(frame -> wiring.toController(this, frame));
-      current.packetIns(outputs).forEach(this::tell);
-    }
-    changes.signal();
-    return frames;
-  }
-
-  private void tell(OfMessage message) {
-    ControlChannel open = channel;
-    if (open != null) {
-      open.send(0, message);
-    }
-  }
-
-  private void expire() {
-    List<FlowRemoved> gone = pipeline.expire(clock.instant());
-    gone.forEach(this::tell);
-    if (!gone.isEmpty()) {
-      changes.signal();
-    }
-  }
-
-  private <T extends @Nullable Object> T onLoop(Supplier<T> task) {
-    if (loop.inEventLoop()) {
-      return task.get();
-    }
-    return loop.submit(task::get).syncUninterruptibly().getNow();
-  }
-
-  // What the test does to it
-
   /** A frame comes in on a port, as if from a host. */
   public void inject(PortNo port, Bytes frame) {
-    onLoop(() -> receive(port, frame));
+    thread.run(() -> core.receive(port, frame));
   }
 
   /** Ends the flow entries whose time is over now; done by itself every 100 ms. */
   public void expireFlows() {
-    onLoop(() -> {
-      expire();
-      return true;
-    });
+    thread.run(core::expire);
   }
 
-  /** Takes the carrier of a port away or gives it back, and tells the controller. */
+  /**
+   * Takes the carrier of a port away or gives it back, and tells the controller twice, as Open
+   * vSwitch does: of LIVE and of LINK_DOWN.
+   */
   public void setCarrier(PortNo port, boolean up) {
-    onLoop(() -> {
-      PortDesc old =
-          pipeline
-              .port(port)
-              .orElseThrow(() -> new IllegalArgumentException(this + " has no port " + port));
-      for (PortDesc step : SwitchPorts.carrier(old, up)) {
-        pipeline.putPort(step, clock.instant());
-        tellPort(PortReason.MODIFY, step);
-      }
-      return true;
-    });
+    thread.run(() -> core.setCarrier(port, up));
   }
 
   /** Adds a port, up and with nothing plugged in, and tells the controller. */
   public void addPort(PortNo port) {
-    onLoop(() -> {
-      PortDesc added = SwitchPorts.port(plan.datapathId().bits(), port.bits());
-      pipeline.putPort(added, clock.instant());
-      tellPort(PortReason.ADD, added);
-      return true;
-    });
+    thread.run(() -> core.addPort(port));
   }
 
   /** Takes a port away and tells the controller. */
   public void deletePort(PortNo port) {
-    onLoop(() -> {
-      Optional<PortDesc> old = pipeline.port(port);
-      pipeline.removePort(port);
-      old.ifPresent(gone -> tellPort(PortReason.DELETE, gone));
-      return true;
-    });
-  }
-
-  private void tellPort(PortReason reason, PortDesc port) {
-    SwitchAgent current = agent;
-    if (current != null) {
-      tell(current.portStatus(reason, port));
-    }
-    changes.signal();
+    thread.run(() -> core.deletePort(port));
   }
 
   /** Sends a message of the test's own making, with xid 0. */
@@ -383,32 +197,20 @@ public final class FakeSwitch implements AutoCloseable {
   }
 
   public void send(int xid, OfMessage message) {
-    onLoop(() -> {
-      ControlChannel open = channel;
-      if (open != null) {
-        open.send(xid, message);
-      }
-      return true;
-    });
+    thread.run(() -> core.channel().ifPresent(open -> open.send(xid, message)));
   }
 
   /** Sends octets that need not be a message, nor a whole one. */
   public void sendRaw(Bytes octets) {
-    Channel open = onLoop(() -> socket);
-    if (open != null) {
-      open.writeAndFlush(Unpooled.wrappedBuffer(octets.toArray())).syncUninterruptibly();
-    }
+    thread
+        .call(core::socket)
+        .ifPresent(open ->
+            open.writeAndFlush(Unpooled.wrappedBuffer(octets.toArray())).awaitUninterruptibly());
   }
 
   /** Stops or resumes reading what the controller sends. */
   public void pauseReading(boolean pause) {
-    onLoop(() -> {
-      ControlChannel open = channel;
-      if (open != null) {
-        open.pauseReading(pause);
-      }
-      return true;
-    });
+    thread.run(() -> core.channel().ifPresent(open -> open.pauseReading(pause)));
   }
 
   /** Carries out what is asked but never answers, neither replies nor errors. */
@@ -431,44 +233,45 @@ public final class FakeSwitch implements AutoCloseable {
     misbehaviour.end();
   }
 
-  // What the test asks of it
+  private Instant now() {
+    return plan.clock().instant();
+  }
 
   /** All flow entries, by table and priority. */
   public List<FlowEntry> flows() {
-    return onLoop(() -> pipeline.flows(FlowStatsRequest.all(), clock.instant()));
+    return thread.call(() -> core.pipeline().flows(FlowStatsRequest.all(), now()));
   }
 
   public List<GroupEntry> groups() {
-    return onLoop(() -> pipeline.groups());
+    return thread.call(() -> core.pipeline().groups());
   }
 
   public List<GroupCounters> groupCounters() {
-    return onLoop(() -> pipeline.groupCounters(GroupMod.ALL_GROUPS, clock.instant()));
+    return thread.call(() -> core.pipeline().groupCounters(GroupMod.ALL_GROUPS, now()));
   }
 
   public List<PortDesc> ports() {
-    return onLoop(() -> pipeline.ports());
+    return thread.call(() -> core.pipeline().ports());
   }
 
   /** A copy of the pipeline as it is now, to ask it what it would do. */
   public Pipeline pipeline() {
-    return onLoop(() -> pipeline.copy());
+    return thread.call(() -> core.pipeline().copy());
   }
 
   /** The role of the controller; EQUAL without a connection. */
   public OfMessage.Role role() {
-    return onLoop(() -> agent == null ? OfMessage.Role.EQUAL : agent.role());
+    return thread.call(core::role);
   }
 
-  /** The frames that left through a port, the first 100,000 of all ports. */
+  /** The frames that left through a port, of the first 100,000 of all ports. */
   public List<Bytes> sent(PortNo port) {
-    return onLoop(
-        () -> sent.stream().filter(s -> s.port().equals(port)).map(Wiring.Sent::frame).toList());
+    return thread.call(() -> core.sent(port));
   }
 
   /** What the controller sent that could not be read. */
   public List<Decoded.Malformed> malformed() {
-    return onLoop(() -> List.copyOf(malformed));
+    return thread.call(core::malformed);
   }
 
   /** The messages received over all connections, those that are kept. */
@@ -489,6 +292,11 @@ public final class FakeSwitch implements AutoCloseable {
   /** A point in the sequence of received messages: now. */
   public long mark() {
     return log.total();
+  }
+
+  /** The messages received after a mark. */
+  public List<Envelope> since(long mark) {
+    return log.since(mark);
   }
 
   /** The messages of a kind received after a mark. */
@@ -516,7 +324,8 @@ public final class FakeSwitch implements AutoCloseable {
     return awaitUntil(what, Changes.PATIENCE, condition);
   }
 
-  public FakeSwitch awaitUntil(String what, Duration patience, Predicate<FakeSwitch> condition) {
+  public FakeSwitch awaitUntil(
+      String what, Duration patience, Predicate<FakeSwitch> condition) {
     changes.awaitUntil(this + ": " + what, patience, () -> condition.test(this), log::toString);
     return this;
   }

@@ -1,9 +1,5 @@
 package io.weft.testkit;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.weft.core.dataplane.BucketChooser;
 import io.weft.core.dataplane.PipelineSettings;
 import io.weft.net.Bytes;
@@ -35,7 +31,7 @@ public final class FakeSwitchBuilder {
   private BucketChooser chooser = BucketChooser.byFlow();
   private InstantSource clock = InstantSource.system();
   private Desc desc = new Desc("Weft", "test kit", "fake switch", "1", "fake switch");
-  private @Nullable EventLoop sharedLoop;
+  private @Nullable LoopThread sharedThread;
 
   FakeSwitchBuilder(DatapathId datapathId) {
     this.datapathId = datapathId;
@@ -108,8 +104,8 @@ public final class FakeSwitchBuilder {
   }
 
   /** Runs on the thread of other switches, so that what happens between them has an order. */
-  FakeSwitchBuilder loop(EventLoop loop) {
-    sharedLoop = loop;
+  FakeSwitchBuilder thread(LoopThread thread) {
+    sharedThread = thread;
     return this;
   }
 
@@ -158,19 +154,7 @@ public final class FakeSwitchBuilder {
     return clock;
   }
 
-  boolean ownsLoop() {
-    return sharedLoop == null;
-  }
-
-  /** The thread to run on. */
-  EventLoop loop() {
-    return sharedLoop != null ? sharedLoop : newLoop();
-  }
-
-  static EventLoop newLoop() {
-    return (EventLoop)
-        new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("fake-switch", true), NioIoHandler.newFactory())
-            .next();
+  Optional<LoopThread> sharedThread() {
+    return Optional.ofNullable(sharedThread);
   }
 }

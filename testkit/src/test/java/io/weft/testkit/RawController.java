@@ -3,7 +3,6 @@ package io.weft.testkit;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.codec.Decoded;
@@ -16,13 +15,12 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of a fake switch's connection: sends what the test says and keeps what comes. */
 final class RawController implements AutoCloseable {
-  private final EventLoop loop = FakeSwitchBuilder.newLoop();
+  private final LoopThread thread = new LoopThread();
   private final Changes changes = new Changes();
   private final List<Link> links = new CopyOnWriteArrayList<>();
   private final Channel listening;
@@ -30,7 +28,7 @@ final class RawController implements AutoCloseable {
   RawController() {
     listening =
         new ServerBootstrap()
-            .group(loop)
+            .group(thread.loop())
             .channel(NioServerSocketChannel.class)
             .childHandler(
                 new ChannelInitializer<Channel>() {
@@ -150,6 +148,6 @@ final class RawController implements AutoCloseable {
   @Override
   public void close() {
     listening.close().syncUninterruptibly();
-    var _ = loop.parent().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    thread.stop();
   }
 }
