@@ -2,7 +2,6 @@ package io.weft.testkit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.weft.core.dataplane.RefusedException;
 import io.weft.net.Bytes;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;

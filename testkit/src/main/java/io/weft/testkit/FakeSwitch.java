@@ -324,8 +324,7 @@ public final class FakeSwitch implements AutoCloseable {
     return awaitUntil(what, Changes.PATIENCE, condition);
   }
 
-  public FakeSwitch awaitUntil(
-      String what, Duration patience, Predicate<FakeSwitch> condition) {
+  public FakeSwitch awaitUntil(String what, Duration patience, Predicate<FakeSwitch> condition) {
     changes.awaitUntil(this + ": " + what, patience, () -> condition.test(this), log::toString);
     return this;
   }

@@ -14,8 +14,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The other end of a fake switch's connection: sends what the test says and keeps what comes. */
@@ -24,6 +27,8 @@ final class RawController implements AutoCloseable {
   private final Changes changes = new Changes();
   private final List<Link> links = new CopyOnWriteArrayList<>();
   private final Channel listening;
+  private volatile @Nullable OfVersion greeting;
+  private volatile Function<OfMessage, Optional<OfMessage>> answers = message -> Optional.empty();
 
   RawController() {
     listening =
@@ -47,28 +52,61 @@ final class RawController implements AutoCloseable {
     return listening.localAddress();
   }
 
+  /** Greets every connection from now on, and answers its echo requests. */
+  void greetAll(OfVersion version) {
+    greeting = version;
+  }
+
+  /** Answers each message of a kind from now on. */
+  <M extends OfMessage> void answerEach(Class<M> kind, Function<M, OfMessage> answer) {
+    answers =
+        message ->
+            kind.isInstance(message)
+                ? Optional.of(answer.apply(kind.cast(message)))
+                : Optional.empty();
+  }
+
   /** One accepted connection. */
   final class Link implements OpenFlowConnection.Listener {
     private final List<Envelope> received = new CopyOnWriteArrayList<>();
     private final List<Decoded.Malformed> malformed = new CopyOnWriteArrayList<>();
     private volatile @Nullable OpenFlowConnection connection;
     private volatile boolean closed;
-    private int nextXid = 1000;
+    private final AtomicInteger nextXid = new AtomicInteger(1000);
 
     @Override
     public void onOpen(OpenFlowConnection opened) {
       connection = opened;
       links.add(this);
+      OfVersion version = greeting;
+      if (version != null) {
+        send(version, OfMessage.Hello.offering(List.of(version)));
+      }
       changes.signal();
     }
 
     @Override
     public void onFrame(Decoded frame) {
       switch (frame) {
-        case Decoded.Message message -> received.add(message.envelope());
+        case Decoded.Message message -> {
+          received.add(message.envelope());
+          answer(message.envelope());
+        }
         case Decoded.Malformed bad -> malformed.add(bad);
       }
       changes.signal();
+    }
+
+    private void answer(Envelope envelope) {
+      OfVersion version = greeting;
+      if (version == null) {
+        return;
+      }
+      if (envelope.message() instanceof OfMessage.EchoRequest echo) {
+        Objects.requireNonNull(connection)
+            .send(new Envelope(version, envelope.xid(), new OfMessage.EchoReply(echo.data())));
+      }
+      answers.apply(envelope.message()).ifPresent(reply -> send(version, reply));
     }
 
     @Override
@@ -100,7 +138,7 @@ final class RawController implements AutoCloseable {
 
     /** Sends and returns the xid. */
     int send(OfVersion version, OfMessage message) {
-      int xid = nextXid++;
+      int xid = nextXid.getAndIncrement();
       Objects.requireNonNull(connection).send(new Envelope(version, xid, message));
       return xid;
     }

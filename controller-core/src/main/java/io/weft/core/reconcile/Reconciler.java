@@ -116,13 +116,12 @@ public final class Reconciler {
       return List.of();
     }
     List<Owner> confirmed = new ArrayList<>();
-    plans.forEach(
-        (owner, progress) -> {
-          if (!progress.confirmed && progress.later.isEmpty()) {
-            progress.confirmed = true;
-            confirmed.add(owner);
-          }
-        });
+    plans.forEach((owner, progress) -> {
+      if (!progress.confirmed && progress.later.isEmpty()) {
+        progress.confirmed = true;
+        confirmed.add(owner);
+      }
+    });
     return confirmed;
   }
 
