@@ -129,8 +129,10 @@ public final class Controller implements SwitchListener {
     leavesAt.remove(dpid);
     reconciler.connected(channel, installed);
     Step step = new Step(view);
+    boolean carriesRules =
+        apps.stream().anyMatch(app -> !reconciler.rulesOf(dpid, app.owner()).isEmpty());
     Recovered recovered = recover(node);
-    discovery.connected(step, node, recovered.linkPorts(), clock.instant());
+    discovery.connected(step, node, carriesRules, recovered.linkPorts(), clock.instant());
     hosts.recovered(step, dpid, recovered.hosts());
     step.tell(new Event.SwitchUp(dpid));
     notListening.add(dpid);

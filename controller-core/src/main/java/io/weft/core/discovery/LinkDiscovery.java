@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +82,12 @@ public final class LinkDiscovery {
    * A switch has connected. If it was in the view before, its ports keep their roles as far as they
    * are still up.
    *
-   * @param expected ports that led to another switch, by rules that were installed
+   * @param carriesRules whether rules of an app were installed
+   * @param linkPorts ports that led to another switch, by these rules
    */
-  public void connected(Step step, SwitchNode node, Set<PortNo> expected, Instant now) {
+  public void connected(
+      Step step, SwitchNode node, boolean carriesRules, Set<PortNo> linkPorts, Instant now) {
+    Set<ConnectPoint> expected = new HashSet<>();
     Optional<SwitchNode> before = step.view().node(node.dpid());
     step.view(step.view().with(node));
     for (Port port : node.ports().values()) {
@@ -94,9 +98,9 @@ public final class LinkDiscovery {
         loseLinkAt(step, point);
       } else if (known != PortRole.DOWN) {
         step.view(step.view().withRole(point, known));
-      } else if (expected.contains(point.port())) {
+      } else if (linkPorts.contains(point.port())) {
         step.view(step.view().withRole(point, PortRole.STALE));
-        settling.expect(point, now);
+        expected.add(point);
       }
     }
     before.ifPresent(b -> {
@@ -106,6 +110,9 @@ public final class LinkDiscovery {
         }
       }
     });
+    if (carriesRules) {
+      settling.expect(expected, now);
+    }
     settling.update(step, now);
   }
 

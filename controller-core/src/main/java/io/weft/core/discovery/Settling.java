@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a controller that was restarted among forwarding switches has seen again all links that
- * their rules speak of. Until then its view is that of somebody who has just woken up.
+ * their rules speak of, and what every port is for. Until then its view is that of somebody who has
+ * just woken up.
  */
 final class Settling {
   private static final Logger log = LoggerFactory.getLogger(Settling.class);
@@ -28,16 +29,20 @@ final class Settling {
     this.limit = limit;
   }
 
-  /** A port led to another switch. */
-  void expect(ConnectPoint point, Instant now) {
+  /**
+   * A switch that carries our rules has connected.
+   *
+   * @param linkPorts ports that led to another switch and are up
+   */
+  void expect(Set<ConnectPoint> linkPorts, Instant now) {
     if (over) {
-      return; // long after the start: a switch of another controller's past has joined
+      return; // long after the start: a switch that was away has come back
     }
     if (!active) {
       active = true;
       deadline = now.plus(limit);
     }
-    expected.add(point);
+    expected.addAll(linkPorts);
   }
 
   /** The port's fate is known. */

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param idleTimeout silence after which a host is forgotten, 1 to 65535 whole seconds
  */
 public record L2Config(Duration idleTimeout) {
-  public static final L2Config DEFAULT = new L2Config(Duration.ofSeconds(300));
+  public static final L2Config DEFAULT = new L2Config(Duration.ofMinutes(5));
 
   public L2Config {
     long seconds = idleTimeout.toSeconds();
