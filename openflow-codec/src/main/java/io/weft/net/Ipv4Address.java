@@ -8,8 +8,12 @@ package io.weft.net;
 public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
   public static final Ipv4Address ANY = new Ipv4Address(0);
 
+  /** Every host of the local network (RFC 919, section 7). */
+  public static final Ipv4Address BROADCAST = new Ipv4Address(-1);
+
   /**
-   * Parses dotted decimal, four parts of 0 to 255.
+   * Parses dotted decimal, four parts of 0 to 255 without leading zeros, which some readers take
+   * for octal (RFC 6943, section 3.1.1).
    *
    * @throws IllegalArgumentException naming the text, if it is anything else
    */
@@ -26,14 +30,20 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
         octet = -1;
         dots++;
       } else {
+        wellFormed = octet != 0 && c >= '0' && c <= '9';
         octet = Math.max(octet, 0) * 10 + (c - '0');
-        wellFormed = c >= '0' && c <= '9' && octet <= 255;
+        wellFormed = wellFormed && octet <= 255;
       }
     }
     if (!wellFormed || dots != 4) {
       throw new IllegalArgumentException("'" + text + "' is no IPv4 address; expected a.b.c.d");
     }
     return new Ipv4Address(bits);
+  }
+
+  /** True of the groups 224.0.0.0/4 (RFC 5771); the broadcast address is none of them. */
+  public boolean isMulticast() {
+    return bits >>> 28 == 0xe;
   }
 
   @Override

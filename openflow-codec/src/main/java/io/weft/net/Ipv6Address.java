@@ -1,7 +1,10 @@
 package io.weft.net;
 
+import java.util.HexFormat;
+
 /**
- * An IPv6 address, printed in the canonical form of RFC 5952.
+ * An IPv6 address, printed in the canonical form of RFC 5952; IPv4-mapped addresses in the mixed
+ * form of its section 5.
  *
  * @param high the first 64 bits on the wire
  * @param low the last 64 bits on the wire
@@ -17,8 +20,8 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
   public static Ipv6Address parse(String text) {
     int gap = text.indexOf("::");
     try {
-      int[] head = groups(gap < 0 ? text : text.substring(0, gap));
-      int[] tail = gap < 0 ? new int[0] : groups(text.substring(gap + 2));
+      int[] head = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
+      int[] tail = gap < 0 ? new int[0] : groups(text.substring(gap + 2), true);
       int given = head.length + tail.length;
       if (gap < 0 ? given != 8 : given > 7) {
         throw new NumberFormatException("wrong number of groups");
@@ -27,18 +30,21 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
       System.arraycopy(head, 0, all, 0, head.length);
       System.arraycopy(tail, 0, all, 8 - tail.length, tail.length);
       return new Ipv6Address(pack(all, 0), pack(all, 4));
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "'" + text + "' is no IPv6 address; expected a form of RFC 4291", e);
     }
   }
 
-  private static int[] groups(String text) {
+  /**
+   * @param last whether the text ends the address, where alone a dotted part may stand
+   */
+  private static int[] groups(String text, boolean last) {
     if (text.isEmpty()) {
       return new int[0];
     }
     String[] parts = text.split(":", -1);
-    boolean dotted = parts[parts.length - 1].indexOf('.') >= 0;
+    boolean dotted = last && parts[parts.length - 1].indexOf('.') >= 0;
     int[] groups = new int[parts.length + (dotted ? 1 : 0)];
     for (int i = 0; i < parts.length; i++) {
       if (dotted && i == parts.length - 1) {
@@ -46,13 +52,10 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
         groups[i] = v4 >>> 16;
         groups[i + 1] = v4 & 0xffff;
       } else {
-        if (parts[i].isEmpty()
-            || parts[i].length() > 4
-            || parts[i].charAt(0) == '+'
-            || parts[i].charAt(0) == '-') {
+        if (parts[i].isEmpty() || parts[i].length() > 4) {
           throw new NumberFormatException(parts[i]);
         }
-        groups[i] = Integer.parseInt(parts[i], 16);
+        groups[i] = HexFormat.fromHexDigits(parts[i]);
       }
     }
     return groups;
@@ -75,6 +78,16 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     return high >>> 54 == 0xfe80L >>> 6;
   }
 
+  /** True of ff00::/8 (RFC 4291, section 2.7). */
+  public boolean isMulticast() {
+    return high >>> 56 == 0xff;
+  }
+
+  /** The group where neighbors ask for this address (RFC 4291, section 2.7.1). */
+  public Ipv6Address solicitedNode() {
+    return new Ipv6Address(0xff02_0000_0000_0000L, 0x1_ff00_0000L | (low & 0xff_ffff));
+  }
+
   @Override
   public int compareTo(Ipv6Address other) {
     int byHigh = Long.compareUnsigned(high, other.high);
@@ -83,6 +96,9 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
 
   @Override
   public String toString() {
+    if (high == 0 && low >>> 32 == 0xffff) {
+      return "::ffff:" + new Ipv4Address((int) low);
+    }
     int bestStart = -1;
     int bestLength = 1; // RFC 5952, 4.2.2: a single zero group is not shortened
     for (int i = 0; i < 8; i++) {

@@ -1,5 +1,7 @@
 package io.weft.net;
 
+import java.util.HexFormat;
+
 /**
  * An Ethernet (EUI-48) address, kept in the low 48 bits of a long.
  *
@@ -39,17 +41,41 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     return new MacAddress(bits);
   }
 
+  /**
+   * The address that frames to an IPv4 group are sent to (RFC 1112, section 6.4).
+   *
+   * @throws IllegalArgumentException if the address is no group
+   */
+  public static MacAddress ofGroup(Ipv4Address group) {
+    if (!group.isMulticast()) {
+      throw new IllegalArgumentException("no multicast address: " + group);
+    }
+    return new MacAddress(0x0100_5e00_0000L | (group.bits() & 0x7f_ffff));
+  }
+
+  /**
+   * The address that frames to an IPv6 group are sent to (RFC 2464, section 7).
+   *
+   * @throws IllegalArgumentException if the address is no group
+   */
+  public static MacAddress ofGroup(Ipv6Address group) {
+    if (!group.isMulticast()) {
+      throw new IllegalArgumentException("no multicast address: " + group);
+    }
+    return new MacAddress(0x3333_0000_0000L | (group.low() & 0xffff_ffffL));
+  }
+
   private static int hexOctet(String digits) {
     if (digits.isEmpty() || digits.length() > 2) {
       return -1;
     }
     int value = 0;
     for (int i = 0; i < digits.length(); i++) {
-      int digit = Character.digit(digits.charAt(i), 16);
-      if (digit < 0) {
+      char digit = digits.charAt(i);
+      if (!HexFormat.isHexDigit(digit)) {
         return -1;
       }
-      value = value << 4 | digit;
+      value = value << 4 | HexFormat.fromHexDigit(digit);
     }
     return value;
   }

@@ -51,12 +51,14 @@ public record PortNo(int bits) implements Comparable<PortNo> {
     if (upper.equals("NONE")) {
       return ANY;
     }
-    try {
-      return new PortNo(Integer.parseUnsignedInt(text));
-    } catch (NumberFormatException e) {
+    // The JDK's parser takes a sign and the digits of every script.
+    boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    long number = digits && text.length() <= 10 ? Long.parseLong(text) : -1;
+    if (number < 0 || number > 0xffff_ffffL) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no port; expected a number or a name such as LOCAL", e);
+          "'" + text + "' is no port; expected a number or a name such as LOCAL");
     }
+    return new PortNo((int) number);
   }
 
   /** True of numbers that name no physical or logical port: those above {@link #MAX}. */

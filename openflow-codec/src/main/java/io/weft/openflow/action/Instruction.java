@@ -81,6 +81,10 @@ public sealed interface Instruction {
     return new ApplyActions(List.of(actions));
   }
 
+  static ApplyActions apply(List<Action> actions) {
+    return new ApplyActions(actions);
+  }
+
   /**
    * The instructions as {@code ovs-ofctl} prints them after {@code actions=}: applied actions bare,
    * the others by name, {@code drop} for none. An empty list of applied actions does nothing, and

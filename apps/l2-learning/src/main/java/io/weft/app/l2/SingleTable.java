@@ -1,0 +1,166 @@
+package io.weft.app.l2;
+
+import static io.weft.openflow.action.Instruction.apply;
+
+import io.weft.app.l2.Pairs.Pair;
+import io.weft.core.app.Recovered;
+import io.weft.core.desired.Rule;
+import io.weft.core.desired.SwitchRules;
+import io.weft.core.network.Host;
+import io.weft.core.network.Port;
+import io.weft.core.network.SwitchNode;
+import io.weft.net.DatapathId;
+import io.weft.net.MacAddress;
+import io.weft.net.PortNo;
+import io.weft.openflow.action.Action;
+import io.weft.openflow.match.Field;
+import io.weft.openflow.match.Match;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The pipeline for switches with one table (OpenFlow 1.0). What it holds grows with the number of
+ * conversations of the hosts at this switch, and with hosts times link ports. The first packet of a
+ * conversation goes through the controller: it is the table miss of an edge port.
+ *
+ * <pre>
+ *  300 reserved addresses          -> drop
+ *  260 pair to broadcast, ARP/DHCP -> controller and flood   hosts' addresses are learned from it
+ *  250 pair (edge port, src, dst)  -> way to dst, or flood    goes when idle
+ *  200 link port, known dst        -> next hop
+ *  150 link port                   -> flood
+ *  100 blocked port                -> drop
+ *      edge port                   -> no match: to the controller
+ * </pre>
+ */
+final class SingleTable {
+  private static final int RESERVED = 300;
+  private static final int SNOOP = 260;
+  private static final int PAIR = 250;
+  private static final int DESTINATION = 200;
+  private static final int LINK = 150;
+  private static final int BLOCKED = 100;
+
+  private static final int TABLE = 0;
+  private static final int ARP = 0x0806;
+  private static final int IPV4 = 0x0800;
+
+  /**
+   * Addresses that no bridge forwards (IEEE 802.1Q, table 8-1); OpenFlow 1.0 masks no MAC address,
+   * so those in use are listed: spanning tree, pause, slow protocols, 802.1X, LLDP.
+   */
+  private static final long[] RESERVED_LAST_OCTETS = {0x00, 0x01, 0x02, 0x03, 0x0e};
+
+  private SingleTable() {}
+
+  static SwitchRules rules(Segment segment, SwitchNode node, Set<Pair> pairs, L2Config config) {
+    SwitchRules.Builder rules = SwitchRules.builder();
+    List<Action> flood = flood(segment, node.dpid());
+    for (long octet : RESERVED_LAST_OCTETS) {
+      MacAddress address = new MacAddress(0x0180_c200_0000L | octet);
+      rules.add(
+          Kind.RESERVED.rule(
+              TABLE, RESERVED, Match.builder().set(Field.ETH_DST, address).build(), 0));
+    }
+    for (Pair pair : pairs) {
+      Match match = match(pair);
+      rules.add(
+          Kind.PAIR.rule(
+              TABLE, PAIR, match, config.idleSeconds(), apply(actions(segment, node, pair))));
+      if (pair.dst().equals(MacAddress.BROADCAST)) {
+        snooped(match).forEach(tells -> rules.add(snoop(tells, flood)));
+      }
+    }
+    for (Port port : node.ports().values()) {
+      Match.Builder fromPort = Match.builder().set(Field.IN_PORT, port.desc().number());
+      switch (port.role()) {
+        case LINK -> {
+          rules.add(Kind.LINK_PORT.rule(TABLE, LINK, fromPort.build(), 0, apply(flood)));
+          for (Host host : segment.view().hosts().values()) {
+            segment
+                .wayTo(host, node.dpid())
+                .ifPresent(way ->
+                    rules.add(
+                        Kind.DESTINATION.rule(
+                            TABLE,
+                            DESTINATION,
+                            fromPort.set(Field.ETH_DST, host.mac()).build(),
+                            0,
+                            apply(List.of(Action.output(way))))));
+          }
+        }
+        case PROBING, STALE ->
+            rules.add(Kind.BLOCKED_PORT.rule(TABLE, BLOCKED, fromPort.build(), 0));
+        case DOWN, EDGE -> {}
+      }
+    }
+    return rules.build();
+  }
+
+  private static Match match(Pair pair) {
+    return Match.builder()
+        .set(Field.IN_PORT, pair.inPort())
+        .set(Field.ETH_SRC, pair.src())
+        .set(Field.ETH_DST, pair.dst())
+        .build();
+  }
+
+  private static List<Match> snooped(Match toBroadcast) {
+    return List.of(
+        toBroadcast.toBuilder().set(Field.ETH_TYPE, ARP).build(),
+        toBroadcast.toBuilder()
+            .set(Field.ETH_TYPE, IPV4)
+            .set(Field.IP_PROTO, 17)
+            .set(Field.UDP_SRC, 67)
+            .build());
+  }
+
+  private static Rule snoop(Match match, List<Action> flood) {
+    List<Action> actions = new ArrayList<>();
+    actions.add(Action.controller(Action.WHOLE_PACKET));
+    actions.addAll(flood);
+    return Kind.SNOOP.rule(TABLE, SNOOP, match, 0, apply(actions));
+  }
+
+  /** A switch never sends a packet back out of the port it came from (OpenFlow 1.0.0, 3.3). */
+  private static List<Action> flood(Segment segment, DatapathId dpid) {
+    return segment.floodPortsOf(dpid).stream().<Action>map(Action::output).toList();
+  }
+
+  /** What is done with a packet of a pair, by rule and by PACKET_OUT alike. */
+  static List<Action> actions(Segment segment, SwitchNode node, Pair pair) {
+    Optional<PortNo> way =
+        pair.dst().isMulticast() ? Optional.empty() : segment.wayTo(pair.dst(), node.dpid());
+    return way.map(port -> List.<Action>of(Action.output(port)))
+        .orElseGet(() -> flood(segment, node.dpid()));
+  }
+
+  /** The pair that a rule was made for. */
+  static Optional<Pair> pairOf(Rule rule) {
+    return Kind.PAIR.is(rule)
+        ? Optional.of(
+            new Pair(
+                rule.match().get(Field.IN_PORT).orElseThrow(),
+                rule.match().get(Field.ETH_SRC).orElseThrow(),
+                rule.match().get(Field.ETH_DST).orElseThrow()))
+        : Optional.empty();
+  }
+
+  /** Reads hosts and link ports out of installed rules. */
+  static Recovered recover(List<Rule> installed) {
+    Map<MacAddress, PortNo> hosts = new HashMap<>();
+    Set<PortNo> linkPorts = new HashSet<>();
+    for (Rule rule : installed) {
+      pairOf(rule).ifPresent(pair -> hosts.put(pair.src(), pair.inPort()));
+      if (Kind.LINK_PORT.is(rule)) {
+        linkPorts.add(rule.match().get(Field.IN_PORT).orElseThrow());
+      }
+    }
+    return new Recovered(hosts, linkPorts);
+  }
+}

@@ -1,0 +1,264 @@
+package io.weft.core.dataplane;
+
+import io.weft.net.PortNo;
+import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.action.Action;
+import io.weft.openflow.action.Bucket;
+import io.weft.openflow.action.Instruction;
+import io.weft.openflow.match.Field;
+import io.weft.openflow.match.Match;
+import io.weft.openflow.match.Prerequisite;
+import io.weft.openflow.message.FlowMod;
+import io.weft.openflow.message.FlowModCommand;
+import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.GroupType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a switch refuses before it changes anything: requests that are wrong, and those that this
+ * model has nothing for.
+ */
+final class RuleCheck {
+  private static final int VLAN_PRESENT = 0x1000;
+  private static final Set<Field<?>> READ_ONLY =
+      Set.of(
+          Field.IP_PROTO,
+          Field.TCP_FLAGS,
+          Field.MPLS_LABEL,
+          Field.MPLS_TC,
+          Field.MPLS_BOS,
+          Field.PBB_ISID,
+          Field.PBB_UCA);
+
+  private final PipelineSettings settings;
+  private final GroupTable groups;
+
+  RuleCheck(PipelineSettings settings, GroupTable groups) {
+    this.settings = settings;
+    this.groups = groups;
+  }
+
+  private static RefusedException refused(OfError error, Object what) {
+    return new RefusedException(error, String.valueOf(what));
+  }
+
+  private boolean isOf10() {
+    return settings.version() == OfVersion.OF10;
+  }
+
+  void check(FlowMod mod) {
+    checkTable(mod);
+    checkMatch(mod.match());
+    if (mod.command() == FlowModCommand.DELETE || mod.command() == FlowModCommand.DELETE_STRICT) {
+      return;
+    }
+    if (!mod.bufferId().isNone()) {
+      throw refused(OfError.OFPBRC_BUFFER_UNKNOWN, "buffer " + mod.bufferId());
+    }
+    checkInstructions(mod);
+  }
+
+  private void checkTable(FlowMod mod) {
+    boolean deletes =
+        mod.command() == FlowModCommand.DELETE || mod.command() == FlowModCommand.DELETE_STRICT;
+    boolean all = deletes && mod.tableId() == FlowMod.ALL_TABLES;
+    if (!all && mod.tableId() >= settings.tables()) {
+      throw refused(OfError.OFPFMFC_BAD_TABLE_ID, "table " + mod.tableId());
+    }
+  }
+
+  void checkMatch(Match match) {
+    if (!match.unknown().isEmpty()) {
+      throw refused(OfError.OFPBMC_BAD_FIELD, "match field " + match.unknown().getFirst());
+    }
+    for (Field<?> field : match.fields()) {
+      if (PacketField.of(field).isEmpty()) {
+        throw refused(OfError.OFPBMC_BAD_FIELD, "match field " + field);
+      }
+    }
+    match
+        .missingPrerequisite()
+        .ifPresent(field -> {
+          throw refused(OfError.OFPBMC_BAD_PREREQ, field + " in '" + match + "'");
+        });
+  }
+
+  private void checkInstructions(FlowMod mod) {
+    Set<Class<?>> kinds = new HashSet<>();
+    for (Instruction instruction : mod.instructions()) {
+      if (!kinds.add(instruction.getClass())) {
+        // OFPBIC_DUP_INST came with 1.4.
+        throw refused(OfError.OFPBIC_UNSUP_INST, "a second " + instruction);
+      }
+      switch (instruction) {
+        case Instruction.GotoTable i -> {
+          if (i.tableId() <= mod.tableId() || i.tableId() >= settings.tables()) {
+            throw refused(
+                OfError.OFPBIC_BAD_TABLE_ID, "goto " + i.tableId() + " in " + mod.tableId());
+          }
+        }
+        case Instruction.ApplyActions i -> checkActions(i.actions(), mod.match());
+        case Instruction.WriteActions i ->
+            checkActions(ActionSet.ordered(i.actions()), mod.match());
+        case Instruction.Meter i -> throw refused(OfError.OFPBIC_UNSUP_INST, i);
+        case Instruction.Unknown i -> throw refused(OfError.OFPBIC_UNKNOWN_INST, i);
+        case Instruction.ClearActions i -> {}
+        case Instruction.WriteMetadata i -> {}
+      }
+    }
+  }
+
+  /** Actions of an entry, which its match must give the fields for (OpenFlow 1.3.5, 6.4). */
+  private void checkActions(List<Action> actions, Match match) {
+    Match known = match;
+    for (Action action : actions) {
+      checkAction(action);
+      if (action instanceof Action.Output output && output.port().equals(PortNo.TABLE)) {
+        throw refused(OfError.OFPBAC_BAD_OUT_PORT, "TABLE in a flow entry");
+      }
+      if (!isOf10()) {
+        known = consistent(action, known);
+      }
+    }
+  }
+
+  /** What is known of the packet after an action, if it can be done at all. */
+  private static Match consistent(Action action, Match known) {
+    return switch (action) {
+      case Action.PushVlan a ->
+          known.toBuilder().set(Field.VLAN_VID, 0, VLAN_PRESENT, 0, VLAN_PRESENT).build();
+      case Action.PopVlan a -> {
+        require(Prerequisite.VLAN, known, action);
+        yield known.toBuilder().remove(Field.VLAN_VID).remove(Field.VLAN_PCP).build();
+      }
+      case Action.DecNwTtl a -> require(Prerequisite.IP_ANY, known, action);
+      case Action.SetNwTtl a -> require(Prerequisite.IP_ANY, known, action);
+      case Action.SetField a -> {
+        Field<?> field = a.value().fields().getFirst();
+        yield require(
+            field == Field.VLAN_VID ? Prerequisite.VLAN : field.prerequisite(), known, action);
+      }
+      default -> known;
+    };
+  }
+
+  private static Match require(Prerequisite prerequisite, Match known, Action action) {
+    if (!prerequisite.holds(known)) {
+      throw refused(
+          OfError.OFPBAC_MATCH_INCONSISTENT, action + " needs " + prerequisite + " in the match");
+    }
+    return known;
+  }
+
+  /** Actions of a PACKET_OUT, where the packet itself is known. */
+  void checkPacketOut(List<Action> actions) {
+    actions.forEach(this::checkAction);
+  }
+
+  private void checkAction(Action action) {
+    switch (action) {
+      case Action.Output a -> checkOutput(a.port());
+      case Action.Group a -> {
+        if (!groups.has(a.groupId())) {
+          throw refused(OfError.OFPBAC_BAD_OUT_GROUP, a);
+        }
+      }
+      case Action.SetField a -> checkSetField(a);
+      case Action.PushVlan a -> {
+        if (!FrameLayout.isVlanTag(a.etherType())) {
+          throw refused(OfError.OFPBAC_BAD_ARGUMENT, a);
+        }
+      }
+      case Action.PopVlan a -> {}
+      case Action.SetNwTtl a -> {}
+      case Action.DecNwTtl a -> {}
+      case Action.SetVlanVid a -> {}
+      case Action.SetVlanPcp a -> {}
+      case Action.SetNwTos a -> {}
+      case Action.SetDlSrc a -> {}
+      case Action.SetDlDst a -> {}
+      case Action.SetNwSrc a -> {}
+      case Action.SetNwDst a -> {}
+      case Action.SetTpSrc a -> {}
+      case Action.SetTpDst a -> {}
+      case Action.SetQueue a -> throw refused(OfError.OFPBAC_BAD_QUEUE, a);
+      case Action.Enqueue a -> throw refused(OfError.OFPBAC_BAD_QUEUE, a);
+      case Action.PushMpls a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.PopMpls a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.PushPbb a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.PopPbb a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.SetMplsTtl a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.DecMplsTtl a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.CopyTtlOut a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.CopyTtlIn a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.Unknown a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+    }
+  }
+
+  /** A physical port need not exist yet: it may be plugged in later, as in Open vSwitch. */
+  private static void checkOutput(PortNo port) {
+    boolean known =
+        !port.isReserved() && port.bits() != 0
+            || port.equals(PortNo.IN_PORT)
+            || port.equals(PortNo.TABLE)
+            || port.equals(PortNo.FLOOD)
+            || port.equals(PortNo.ALL)
+            || port.equals(PortNo.CONTROLLER)
+            || port.equals(PortNo.LOCAL);
+    if (!known) {
+      throw refused(OfError.OFPBAC_BAD_OUT_PORT, "output to " + port);
+    }
+  }
+
+  private static void checkSetField(Action.SetField action) {
+    if (!action.value().unknown().isEmpty()) {
+      throw refused(OfError.OFPBAC_BAD_SET_TYPE, action);
+    }
+    Field<?> field = action.value().fields().getFirst();
+    boolean inHeader =
+        PacketField.of(field).filter(PacketField.InHeader.class::isInstance).isPresent();
+    boolean settable = inHeader && !READ_ONLY.contains(field);
+    if (!settable && field != Field.VLAN_VID && field != Field.TUNNEL_ID) {
+      throw refused(OfError.OFPBAC_BAD_SET_TYPE, action);
+    }
+    if (field == Field.VLAN_VID && (action.value().low(field) & VLAN_PRESENT) == 0) {
+      throw refused(OfError.OFPBAC_BAD_SET_ARGUMENT, action);
+    }
+  }
+
+  void check(GroupMod mod) {
+    if (mod.command() == GroupMod.Command.DELETE) {
+      return;
+    }
+    if (Integer.compareUnsigned(mod.groupId(), 0xffff_ff00) > 0
+        || mod.type() == GroupType.INDIRECT && mod.buckets().size() != 1) {
+      throw refused(OfError.OFPGMFC_INVALID_GROUP, mod);
+    }
+    mod.buckets().forEach(bucket -> check(bucket, mod));
+  }
+
+  private void check(Bucket bucket, GroupMod mod) {
+    boolean watches =
+        !bucket.watchPort().equals(PortNo.ANY) || bucket.watchGroup() != Bucket.NO_GROUP;
+    boolean failover = mod.type() == GroupType.FAST_FAILOVER;
+    if (bucket.weight() != 0 && mod.type() != GroupType.SELECT || failover && !watches) {
+      throw refused(OfError.OFPGMFC_INVALID_GROUP, mod);
+    }
+    if (watches && (mod.type() == GroupType.ALL || mod.type() == GroupType.INDIRECT)) {
+      throw refused(OfError.OFPGMFC_WATCH_UNSUPPORTED, mod);
+    }
+    for (Action action : bucket.actions()) {
+      boolean itself = action instanceof Action.Group group && group.groupId() == mod.groupId();
+      if (itself) {
+        throw refused(OfError.OFPGMFC_LOOP, mod);
+      }
+      checkAction(action);
+      if (action instanceof Action.Output output && output.port().equals(PortNo.TABLE)) {
+        throw refused(OfError.OFPBAC_BAD_OUT_PORT, "TABLE in a bucket");
+      }
+    }
+  }
+}

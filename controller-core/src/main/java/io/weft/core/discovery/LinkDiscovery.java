@@ -1,0 +1,347 @@
+package io.weft.core.discovery;
+
+import io.weft.core.event.Event;
+import io.weft.core.event.Step;
+import io.weft.core.event.Transmission;
+import io.weft.core.network.ConnectPoint;
+import io.weft.core.network.Link;
+import io.weft.core.network.Port;
+import io.weft.core.network.PortRole;
+import io.weft.core.network.SwitchNode;
+import io.weft.net.DatapathId;
+import io.weft.net.PortNo;
+import io.weft.net.packet.Ethernet;
+import io.weft.openflow.message.OfMessage.PortReason;
+import io.weft.openflow.message.OfMessage.PortStatus;
+import io.weft.openflow.message.PacketOut;
+import io.weft.openflow.message.PortDesc;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what each port is for, by what LLDP it hears and by its switch's port-status. Network
+ * thread only.
+ *
+ * <pre>
+ *            up              nothing heard for probeTime
+ *   DOWN --------> PROBING ------------------------------> EDGE
+ *     ^               |                                      |
+ *     | down          +------ heard or heard of: LINK <------+
+ *     +-- from any              | not heard any more
+ *                               v
+ *                             STALE ------ heard: LINK, down: DOWN
+ * </pre>
+ *
+ * <p>A link is usable when it was heard in both directions. Frames of others, forged and replayed
+ * ones are passed over; a frame that somebody relays while it is fresh cannot be told from a cable.
+ */
+public final class LinkDiscovery {
+  private static final Logger log = LoggerFactory.getLogger(LinkDiscovery.class);
+  private static final Duration REPEAT_PROBE = Duration.ofMillis(150);
+  private static final int FRESH = 4;
+
+  /** What is known of a port beyond the view. */
+  private static final class Watch {
+    /** The last sequences sent; any other one is old or invented. */
+    private final long[] sent = new long[FRESH];
+
+    private Instant nextProbe = Instant.MAX;
+    private Instant edgeAt = Instant.MAX;
+    private boolean wasLive;
+  }
+
+  /** From whom a port last heard. */
+  private record Heard(ConnectPoint sender, Instant at) {}
+
+  private final DiscoveryConfig config;
+  private final Probe.Key key;
+  private final Map<ConnectPoint, Watch> watches = new HashMap<>();
+  private final Map<ConnectPoint, Heard> heard = new HashMap<>();
+  private final Settling settling;
+  private long sequence;
+
+  /**
+   * @param secret at least 16 random octets, new at each start
+   */
+  public LinkDiscovery(DiscoveryConfig config, byte[] secret) {
+    this.config = config;
+    this.key = new Probe.Key(secret);
+    this.settling = new Settling(config.settleTime());
+  }
+
+  /**
+   * A switch has connected. If it was in the view before, its ports keep their roles as far as they
+   * are still up.
+   *
+   * @param carriesRules whether rules of an app were installed
+   * @param linkPorts ports that led to another switch, by these rules
+   */
+  public void connected(
+      Step step, SwitchNode node, boolean carriesRules, Set<PortNo> linkPorts, Instant now) {
+    Set<ConnectPoint> expected = new HashSet<>();
+    Optional<SwitchNode> before = step.view().node(node.dpid());
+    step.view(step.view().with(node));
+    for (Port port : node.ports().values()) {
+      ConnectPoint point = new ConnectPoint(node.dpid(), port.desc().number());
+      watch(point).wasLive = port.desc().isLive();
+      PortRole known = before.map(b -> b.role(point.port())).orElse(PortRole.DOWN);
+      if (!port.desc().isUp()) {
+        loseLinkAt(step, point);
+      } else if (known != PortRole.DOWN) {
+        step.view(step.view().withRole(point, known));
+      } else if (linkPorts.contains(point.port())) {
+        step.view(step.view().withRole(point, PortRole.STALE));
+        expected.add(point);
+      }
+    }
+    before.ifPresent(b -> {
+      for (PortNo number : b.ports().keySet()) {
+        if (node.port(number).isEmpty()) {
+          forget(step, new ConnectPoint(node.dpid(), number));
+        }
+      }
+    });
+    if (carriesRules) {
+      settling.expect(expected, now);
+    }
+    settling.update(step, now);
+  }
+
+  /** The switch sends LLDP to the controller from now on, so its ports can be probed. */
+  public void listening(Step step, DatapathId dpid, Instant now) {
+    step.view()
+        .node(dpid)
+        .ifPresent(node ->
+            node.ports()
+                .values()
+                .forEach(port -> {
+                  if (port.role() != PortRole.DOWN) {
+                    beginProbing(step, new ConnectPoint(dpid, port.desc().number()), now);
+                  }
+                }));
+  }
+
+  private void beginProbing(Step step, ConnectPoint point, Instant now) {
+    watch(point).edgeAt = now.plus(config.probeTime());
+    probe(step, point, now);
+  }
+
+  private void probe(Step step, ConnectPoint point, Instant now) {
+    Optional<PortDesc> port = step.view().port(point.dpid(), point.port());
+    if (port.isEmpty()) {
+      return;
+    }
+    Watch watch = watch(point);
+    System.arraycopy(watch.sent, 0, watch.sent, 1, FRESH - 1);
+    watch.sent[0] = ++sequence;
+    boolean probing = step.view().role(point) == PortRole.PROBING;
+    watch.nextProbe = now.plus(probing ? REPEAT_PROBE : config.interval());
+    step.send(
+        new Transmission(
+            point.dpid(),
+            PacketOut.to(
+                point.port(), new Probe(point, watch.sent[0]).frame(port.get().hwAddress(), key))));
+  }
+
+  private Watch watch(ConnectPoint point) {
+    return watches.computeIfAbsent(point, p -> new Watch());
+  }
+
+  /** A port of a connected switch was added, deleted or changed. */
+  public void portStatus(Step step, DatapathId dpid, PortStatus status, Instant now) {
+    PortDesc desc = status.port();
+    ConnectPoint point = new ConnectPoint(dpid, desc.number());
+    if (desc.number().isReserved() || step.view().node(dpid).isEmpty()) {
+      return;
+    }
+    if (status.reason() == PortReason.DELETE) {
+      forget(step, point);
+      return;
+    }
+    step.view(step.view().withPort(dpid, desc));
+    Watch watch = watch(point);
+    // Open vSwitch tells of a failure in two messages: LIVE cleared first, then LINK_DOWN.
+    boolean up = desc.isUp() && (desc.isLive() || !watch.wasLive);
+    watch.wasLive |= desc.isLive();
+    PortRole role = step.view().role(point);
+    if (!up && role != PortRole.DOWN) {
+      log.info("{}: port {} is down", dpid, desc.number());
+      loseLinkAt(step, point);
+      become(step, point, PortRole.DOWN);
+    } else if (up && role == PortRole.DOWN) {
+      log.info("{}: port {} is up", dpid, desc.number());
+      become(step, point, PortRole.PROBING);
+      beginProbing(step, point, now);
+    }
+    settling.update(step, now);
+  }
+
+  private void forget(Step step, ConnectPoint point) {
+    loseLinkAt(step, point);
+    become(step, point, PortRole.DOWN);
+    step.view(step.view().withoutPort(point));
+    watches.remove(point);
+  }
+
+  private void become(Step step, ConnectPoint point, PortRole role) {
+    if (step.view().role(point) != role) {
+      step.view(step.view().withRole(point, role));
+      step.tell(new Event.PortChanged(point, role));
+    }
+    if (role != PortRole.STALE) {
+      settling.seen(point);
+    }
+  }
+
+  /** What a port heard or was heard of is no longer true. Its neighbour waits for news as STALE. */
+  private void loseLinkAt(Step step, ConnectPoint point) {
+    settling.seen(point);
+    Heard mine = heard.remove(point);
+    if (mine != null) {
+      lose(step, point, mine.sender);
+    }
+    List<ConnectPoint> listeners = new ArrayList<>();
+    heard.forEach((receiver, by) -> {
+      if (by.sender.equals(point)) {
+        listeners.add(receiver);
+      }
+    });
+    for (ConnectPoint receiver : listeners) {
+      heard.remove(receiver);
+      lose(step, point, receiver);
+    }
+  }
+
+  private void lose(Step step, ConnectPoint one, ConnectPoint other) {
+    if (!one.equals(other)) {
+      Link link = Link.between(one, other);
+      if (step.view().links().contains(link)) {
+        log.info("link {} is down", link);
+        step.view(step.view().without(link));
+        step.tell(new Event.LinkDown(link));
+      }
+    }
+    for (ConnectPoint end : List.of(one, other)) {
+      if (step.view().role(end) == PortRole.LINK) {
+        become(step, end, PortRole.STALE);
+      }
+    }
+  }
+
+  /**
+   * An LLDP frame reached the controller.
+   *
+   * @return whether it was one of ours; others may be of interest to hosts' owners, not to us
+   */
+  public boolean lldp(Step step, ConnectPoint receiver, Ethernet frame, Instant now) {
+    Optional<Probe> probe = Probe.in(frame, key);
+    if (probe.isEmpty() || !isFresh(probe.get())) {
+      return false;
+    }
+    ConnectPoint sender = probe.get().from();
+    if (step.view().role(receiver) == PortRole.DOWN || step.view().role(sender) == PortRole.DOWN) {
+      return true; // overtaken by a port-status
+    }
+    if (sender.equals(receiver)) {
+      become(step, receiver, PortRole.STALE); // a loop plug: nothing may go out there
+      return true;
+    }
+    Heard before = heard.put(receiver, new Heard(sender, now));
+    if (before != null && !before.sender.equals(sender)) {
+      lose(step, receiver, before.sender);
+    }
+    become(step, receiver, PortRole.LINK);
+    become(step, sender, PortRole.LINK);
+    Heard back = heard.get(sender);
+    if (back == null || !back.sender.equals(receiver)) {
+      answer(step, receiver, now);
+    } else {
+      linkUp(step, Link.between(sender, receiver));
+    }
+    settling.update(step, now);
+    return true;
+  }
+
+  private boolean isFresh(Probe probe) {
+    Watch watch = watches.get(probe.from());
+    if (watch != null) {
+      for (long sent : watch.sent) {
+        if (sent == probe.sequence()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** So that the other direction is found now and not at the next interval. */
+  private void answer(Step step, ConnectPoint receiver, Instant now) {
+    Watch watch = watch(receiver);
+    if (watch.nextProbe.isAfter(now.plus(REPEAT_PROBE))) {
+      probe(step, receiver, now);
+      watch.nextProbe = now.plus(REPEAT_PROBE);
+    }
+  }
+
+  private void linkUp(Step step, Link link) {
+    if (!step.view().links().contains(link)) {
+      log.info("link {} is up", link);
+      step.view(step.view().with(link));
+      step.tell(new Event.LinkUp(link));
+    }
+  }
+
+  /** A switch has left: its links are gone, and what was behind them is not to be trusted. */
+  public void gone(Step step, DatapathId dpid) {
+    step.view()
+        .node(dpid)
+        .ifPresent(node -> {
+          for (PortNo number : node.ports().keySet()) {
+            forget(step, new ConnectPoint(dpid, number));
+          }
+        });
+  }
+
+  /** Time has passed. */
+  public void tick(Step step, Instant now) {
+    for (SwitchNode node : step.view().switches().values()) {
+      if (node.connected()) {
+        for (Port port : node.ports().values()) {
+          tick(step, new ConnectPoint(node.dpid(), port.desc().number()), port.role(), now);
+        }
+      }
+    }
+    settling.update(step, now);
+  }
+
+  private void tick(Step step, ConnectPoint point, PortRole role, Instant now) {
+    if (role == PortRole.DOWN) {
+      return;
+    }
+    Watch watch = watch(point);
+    if (role == PortRole.PROBING && !watch.edgeAt.isAfter(now)) {
+      become(step, point, PortRole.EDGE);
+    }
+    if (!watch.nextProbe.isAfter(now)) {
+      probe(step, point, now);
+    }
+    Heard last = heard.get(point);
+    if (last != null
+        && last.at.plus(config.linkTimeout()).isBefore(now)
+        && step.view().node(last.sender.dpid()).map(SwitchNode::connected).orElse(false)) {
+      log.warn(
+          "{} has not heard {} for {} s", point, last.sender, config.linkTimeout().toSeconds());
+      heard.remove(point);
+      lose(step, point, last.sender);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.weft.core.session;
+
+import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.MultipartBody.FlowEntry;
+import io.weft.openflow.message.MultipartBody.GroupEntry;
+import io.weft.openflow.message.OfMessage.MultipartReply;
+import io.weft.openflow.message.PortDesc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts the parts of multipart answers together (OpenFlow 1.3.5, 7.3.5). A switch that never ends
+ * its answer is cut off at a number of entries.
+ */
+final class Multiparts {
+  /** Flow entries of one answer; more than any switch has. */
+  static final int MAX_ENTRIES = 2_000_000;
+
+  private final List<FlowEntry> flows = new ArrayList<>();
+  private final List<GroupEntry> groups = new ArrayList<>();
+  private final List<PortDesc> ports = new ArrayList<>();
+  private Optional<MultipartBody.Desc> desc = Optional.empty();
+  private int parts;
+
+  /**
+   * Takes one part.
+   *
+   * @throws IllegalStateException if it is one too many
+   */
+  void take(MultipartReply reply) {
+    parts++;
+    switch (reply.body()) {
+      case MultipartBody.FlowStats body -> flows.addAll(body.entries());
+      case MultipartBody.GroupDesc body -> groups.addAll(body.groups());
+      case MultipartBody.PortDescs body -> ports.addAll(body.ports());
+      case MultipartBody.Desc body -> desc = Optional.of(body);
+      case MultipartBody.Aggregate _,
+          MultipartBody.PortStats _,
+          MultipartBody.GroupStats _,
+          MultipartBody.UnknownReply _ -> {}
+    }
+    if (flows.size() + groups.size() + ports.size() + parts > MAX_ENTRIES) {
+      throw new IllegalStateException(
+          "a multipart answer of more than " + MAX_ENTRIES + " entries");
+    }
+  }
+
+  List<FlowEntry> flows() {
+    return flows;
+  }
+
+  List<GroupEntry> groups() {
+    return groups;
+  }
+
+  List<PortDesc> ports() {
+    return ports;
+  }
+
+  Optional<MultipartBody.Desc> desc() {
+    return desc;
+  }
+}

@@ -1,0 +1,102 @@
+package io.weft.core.session;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.weft.openflow.netty.OpenFlowConnection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** Listens for switches and gives each connection a session on one of its I/O threads. */
+public final class OpenFlowServer implements AutoCloseable {
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+
+  private final EventLoopGroup group;
+  private final Channel listening;
+  private final Sessions sessions;
+
+  private OpenFlowServer(EventLoopGroup group, Channel listening, Sessions sessions) {
+    this.group = group;
+    this.listening = listening;
+    this.sessions = sessions;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param ioThreads how many threads share the connections
+   * @throws IOException saying why, if the address cannot be listened on
+   */
+  public static OpenFlowServer listen(
+      InetSocketAddress address, int ioThreads, SessionConfig config, SwitchListener listener)
+      throws IOException {
+    boolean epoll = Epoll.isAvailable();
+    IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    Class<? extends ServerChannel> type =
+        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    EventLoopGroup group = new MultiThreadIoEventLoopGroup(ioThreads, factory);
+    Sessions sessions = new Sessions();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(type)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, 1024)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    Timers timers = new Timers(channel.eventLoop());
+                    OpenFlowConnection.attach(
+                        channel, new SwitchSession(config, sessions, listener, timers));
+                  }
+                });
+    var bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw new IOException(
+          "cannot listen on " + text(address) + ": " + reason(bound.cause()), bound.cause());
+    }
+    return new OpenFlowServer(group, bound.channel(), sessions);
+  }
+
+  private static String reason(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("already in use") ? "the port is in use" : message;
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
+  /** Where it listens, with the port that the system chose if 0 was asked for. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listening.localAddress();
+  }
+
+  /** Stops listening and closes all connections. Switches keep what they have installed. */
+  @Override
+  public void close() {
+    listening.close().awaitUninterruptibly();
+    for (SwitchSession session : sessions.all()) {
+      session.close("the controller stops");
+    }
+    group.shutdownGracefully(50, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,107 @@
+package io.weft.controller;
+
+import io.weft.controller.config.ConfigException;
+import io.weft.controller.config.ConfigReader;
+import io.weft.controller.config.Settings;
+import io.weft.core.session.OpenFlowServer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The controller process. */
+@Command(name = "weft", description = "An OpenFlow SDN controller.", subcommands = Main.Run.class)
+public final class Main {
+  private static final int USAGE = 64;
+  private static final int CANNOT_START = 1;
+
+  private Main() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    int status =
+        new CommandLine(new Main())
+            .setParameterExceptionHandler((wrong, given) -> {
+              complain(wrong.getMessage() + "; try: weft help");
+              return USAGE;
+            })
+            .execute(args.length == 0 ? new String[] {"run"} : args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  private static void complain(String what) {
+    System.err.println("weft: " + what);
+  }
+
+  /** Listens for switches until it is told to stop. */
+  @Command(name = "run", description = "Run the controller.")
+  static final class Run implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "YAML; see docs/configuration.md")
+    private Optional<Path> config = Optional.empty();
+
+    @Override
+    public Integer call() throws InterruptedException {
+      Settings settings;
+      try {
+        settings =
+            Settings.of(
+                config.isPresent()
+                    ? ConfigReader.read(config.get())
+                    : ConfigReader.Parsed.DEFAULTS);
+      } catch (ConfigException e) {
+        complain(String.valueOf(e.getMessage()));
+        return CANNOT_START;
+      }
+      WeftComponent parts = DaggerWeftComponent.factory().create(settings);
+      try {
+        OpenFlowServer server =
+            OpenFlowServer.listen(
+                settings.listen(), settings.ioThreads(), settings.session(), parts.controller());
+        parts.networkThread().start(parts.controller()::tick);
+        log.info(
+            "listening on {}:{}, {} ms after the start",
+            server.address().getHostString(),
+            server.address().getPort(),
+            System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+        awaitSignal(server, parts);
+        return 0;
+      } catch (IOException e) {
+        complain(String.valueOf(e.getMessage()));
+        return CANNOT_START;
+      }
+    }
+
+    /** SIGTERM and SIGINT run the hook; this thread has nothing more to do. */
+    private static void awaitSignal(OpenFlowServer server, WeftComponent parts)
+        throws InterruptedException {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .name("weft-stop")
+                  .unstarted(() -> {
+                    server.close();
+                    parts.networkThread().close();
+                    log.info("stopped");
+                  }));
+      new CountDownLatch(1).await();
+    }
+  }
+}

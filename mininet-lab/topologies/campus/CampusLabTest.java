@@ -1,0 +1,7 @@
+package io.weft.lab;
+
+class CampusLabTest extends LabTest {
+  CampusLabTest() {
+    super("campus");
+  }
+}

@@ -1,0 +1,7 @@
+package io.weft.lab;
+
+class LinearLabTest extends LabTest {
+  LinearLabTest() {
+    super("linear");
+  }
+}

@@ -1,0 +1,7 @@
+package io.weft.lab;
+
+class RingLabTest extends LabTest {
+  RingLabTest() {
+    super("ring");
+  }
+}

@@ -1,0 +1,7 @@
+package io.weft.lab;
+
+class SingleLabTest extends LabTest {
+  SingleLabTest() {
+    super("single");
+  }
+}

@@ -1,0 +1,7 @@
+package io.weft.lab;
+
+class TreeLabTest extends LabTest {
+  TreeLabTest() {
+    super("tree");
+  }
+}

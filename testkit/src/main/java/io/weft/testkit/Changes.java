@@ -1,0 +1,47 @@
+package io.weft.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Where a test waits until something has become true. Whoever changes something signals; besides,
+ * the condition is looked at every few milliseconds, for what changes without a signal.
+ */
+final class Changes {
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long LOOK_MILLIS = 10;
+
+  synchronized void signal() {
+    notifyAll();
+  }
+
+  /**
+   * Waits.
+   *
+   * @param what the condition in words, for the error
+   * @param state what is the case instead, for the error
+   * @throws AssertionError if the condition does not hold in time
+   */
+  void awaitUntil(
+      String what, Duration patience, BooleanSupplier condition, Supplier<String> state) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end >= 0) {
+        throw new AssertionError(
+            "not within " + patience.toMillis() + " ms: " + what + "; " + state.get());
+      }
+      pause();
+    }
+  }
+
+  private synchronized void pause() {
+    try {
+      TimeUnit.MILLISECONDS.timedWait(this, LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting", e);
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package io.weft.testkit;
+
+import io.weft.net.Bytes;
+import io.weft.net.DatapathId;
+import io.weft.net.PortNo;
+import io.weft.net.packet.Packets;
+import io.weft.openflow.message.Envelope;
+import io.weft.openflow.message.FlowMod;
+import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.OfMessage;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Switches, the links between them and the hosts on them, to be controlled from outside over real
+ * sockets. Frames go from port to port in one order on one thread; a frame that circles is stopped
+ * and reported, see {@link #storms}.
+ *
+ * <p>Any thread may call the public methods, the network's own excepted.
+ */
+public final class FakeNetwork implements AutoCloseable {
+  private static final Duration ONE_PING = Duration.ofMillis(500);
+  private static final int QUIET_ROUNDS = 2;
+
+  private final LoopThread thread = new LoopThread();
+  private final Changes changes = new Changes();
+  private final Cabling cabling = new Cabling(changes);
+  private final Map<Long, FakeSwitch> switches = new LinkedHashMap<>();
+  private final Map<String, FakeHost> hosts = new LinkedHashMap<>();
+  private final List<FakeLink> links = new ArrayList<>();
+  private final Map<Long, Integer> lastPort = new HashMap<>();
+  private int broadcasts;
+
+  FakeNetwork(FakeNetworkBuilder plan) {
+    thread.run(() -> assemble(plan));
+  }
+
+  public static FakeNetworkBuilder builder() {
+    return new FakeNetworkBuilder();
+  }
+
+  private void assemble(FakeNetworkBuilder plan) {
+    for (long dpid : plan.switches()) {
+      FakeSwitch made = plan.newSwitch(dpid, thread);
+      made.core().plugInto(cabling);
+      switches.put(dpid, made);
+    }
+    plan.hosts().forEach(this::addHost);
+    for (FakeNetworkBuilder.PlannedLink link : plan.links()) {
+      FakeLink made = new FakeLink(nextPort(link.one()), nextPort(link.other()));
+      links.add(made);
+      cabling.add(made);
+    }
+  }
+
+  private void addHost(String name, long dpid) {
+    int number = hosts.size() + 1;
+    SwitchPort at = nextPort(dpid);
+    FakeHost host =
+        new FakeHost(
+            name,
+            FakeNetworkBuilder.macOfHost(number),
+            FakeNetworkBuilder.ipOfHost(number),
+            at,
+            thread,
+            cabling,
+            changes);
+    hosts.put(name, host);
+    cabling.plug(host, at);
+  }
+
+  private SwitchPort nextPort(long dpid) {
+    return new SwitchPort(at(dpid), PortNo.of(lastPort.merge(dpid, 1, Integer::sum)));
+  }
+
+  /** The switch of a datapath id. */
+  public FakeSwitch at(long dpid) {
+    FakeSwitch found = switches.get(dpid);
+    if (found == null) {
+      throw new IllegalArgumentException("no switch " + new DatapathId(dpid));
+    }
+    return found;
+  }
+
+  public Collection<FakeSwitch> switches() {
+    return List.copyOf(switches.values());
+  }
+
+  /** The host of a name such as {@code h1}. */
+  public FakeHost host(String name) {
+    FakeHost found = hosts.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no host " + name + " among " + hosts.keySet());
+    }
+    return found;
+  }
+
+  public Collection<FakeHost> hosts() {
+    return List.copyOf(hosts.values());
+  }
+
+  public List<FakeLink> links() {
+    return List.copyOf(links);
+  }
+
+  /** The first link between two switches, in either direction. */
+  public FakeLink link(long one, long other) {
+    return links.stream()
+        .filter(link -> joins(link, one, other) || joins(link, other, one))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no link " + one + "-" + other));
+  }
+
+  private static boolean joins(FakeLink link, long one, long other) {
+    return link.one().owner().datapathId().bits() == one
+        && link.other().owner().datapathId().bits() == other;
+  }
+
+  /** Connects all switches to a controller and waits until their versions are settled. */
+  public FakeNetwork connect(SocketAddress controller) {
+    switches.values().forEach(each -> each.connect(controller));
+    switches.values().forEach(FakeSwitch::awaitReady);
+    return this;
+  }
+
+  /** Cuts a link: both ends lose their carrier, and say so. */
+  public void cut(FakeLink link) {
+    setUp(link, false);
+  }
+
+  /** Joins a link that was cut. */
+  public void restore(FakeLink link) {
+    setUp(link, true);
+  }
+
+  private void setUp(FakeLink link, boolean up) {
+    thread.run(() -> {
+      link.setUp(up);
+      link.one().owner().core().setCarrier(link.one().port(), up);
+      link.other().owner().core().setCarrier(link.other().port(), up);
+    });
+  }
+
+  /** Lets a link lose all frames, or carry them again, with the carrier up: a silent failure. */
+  public void setCarrying(FakeLink link, boolean carries) {
+    thread.run(() -> link.setCarrying(carries));
+  }
+
+  /**
+   * Plugs a host out where it is, and into a free port of a switch. It does not announce itself.
+   */
+  public void move(FakeHost host, long dpid) {
+    thread.run(() -> {
+      SwitchPort from = host.at();
+      SwitchPort to = nextPort(dpid);
+      from.owner().core().setCarrier(from.port(), false);
+      if (to.owner().core().pipeline().port(to.port()).isEmpty()) {
+        to.owner().core().addPort(to.port());
+      }
+      host.plugInto(to);
+    });
+  }
+
+  /** Sends an echo request and waits half a second for the answer. */
+  public boolean ping(FakeHost from, FakeHost to) {
+    int number = from.sendPing(to.ip());
+    try {
+      changes.awaitUntil("", ONE_PING, () -> from.isAnswered(number), () -> "");
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
+  }
+
+  /**
+   * Sends echo requests until one is answered, for up to ten seconds.
+   *
+   * @throws AssertionError if none is, or a frame storm was seen
+   */
+  public void awaitPing(FakeHost from, FakeHost to) {
+    awaitUntil(from + " reaches " + to, () -> ping(from, to));
+    assertNoStorm();
+  }
+
+  /** As {@link #awaitPing}, from every host to every other. */
+  public void awaitAllPings() {
+    for (FakeHost from : hosts()) {
+      for (FakeHost to : hosts()) {
+        if (from != to) {
+          awaitPing(from, to);
+        }
+      }
+    }
+  }
+
+  /**
+   * Sends a broadcast that has not been sent before, waits until the network is quiet, and says how
+   * many copies each of the other hosts received.
+   */
+  public Map<FakeHost, Long> broadcast(FakeHost from) {
+    byte[] payload = ByteBuffer.allocate(46).putInt(++broadcasts).array();
+    Bytes frame = Packets.broadcast(from.mac(), Bytes.wrap(payload)).toBytes();
+    from.send(frame);
+    awaitQuiet();
+    Map<FakeHost, Long> copies = new LinkedHashMap<>();
+    for (FakeHost host : hosts()) {
+      if (host != from) {
+        copies.put(host, host.copiesOf(frame));
+      }
+    }
+    return copies;
+  }
+
+  /** The frames that did not come to rest. */
+  public List<FrameStorm> storms() {
+    return thread.call(cabling::storms);
+  }
+
+  /**
+   * Checks that every frame came to rest.
+   *
+   * @throws AssertionError naming the first that did not, and its way
+   */
+  public void assertNoStorm() {
+    List<FrameStorm> storms = storms();
+    if (!storms.isEmpty()) {
+      throw new AssertionError(storms.getFirst().toString());
+    }
+  }
+
+  /**
+   * Waits until nothing goes on any more: two times in a row the controller answers an echo request
+   * of every switch, and meanwhile no frame but LLDP was delivered, and no flow or group changed.
+   * Since the controller handles what a switch sends in order, it has then handled all of it.
+   */
+  public void awaitQuiet() {
+    int quiet = 0;
+    long before = activity();
+    long end = System.nanoTime() + Changes.PATIENCE.toNanos();
+    while (quiet < QUIET_ROUNDS) {
+      if (System.nanoTime() - end >= 0) {
+        throw new AssertionError("the network does not become quiet");
+      }
+      echoAll();
+      long after = activity();
+      quiet = after == before ? quiet + 1 : 0;
+      before = after;
+    }
+  }
+
+  private long activity() {
+    long activity = thread.call(cabling::activity);
+    for (FakeSwitch each : switches.values()) {
+      activity += each.count(FlowMod.class) + each.count(GroupMod.class);
+    }
+    return activity;
+  }
+
+  private void echoAll() {
+    Map<FakeSwitch, Long> marks = new LinkedHashMap<>();
+    for (FakeSwitch each : switches.values()) {
+      if (each.isReady()) {
+        marks.put(each, each.mark());
+        each.send(echoXid(each.mark()), new OfMessage.EchoRequest(Bytes.EMPTY));
+      }
+    }
+    marks.forEach((each, mark) ->
+        each.awaitUntil(
+            "the controller answers an echo request",
+            s -> !s.isReady() || s.since(mark).stream().anyMatch(e -> isEcho(e, mark))));
+  }
+
+  private static int echoXid(long mark) {
+    return 0x7700_0000 | (int) (mark & 0xff_ffff);
+  }
+
+  private static boolean isEcho(Envelope envelope, long mark) {
+    return envelope.message() instanceof OfMessage.EchoReply && envelope.xid() == echoXid(mark);
+  }
+
+  /**
+   * Waits until a condition holds, for up to ten seconds.
+   *
+   * @throws AssertionError if it does not come true
+   */
+  public void awaitUntil(String what, BooleanSupplier condition) {
+    changes.awaitUntil(
+        what, Changes.PATIENCE, condition, () -> "storms: " + storms() + "; " + switches.values());
+  }
+
+  @Override
+  public void close() {
+    switches.values().forEach(FakeSwitch::close);
+    thread.stop();
+  }
+}

@@ -1,0 +1,74 @@
+package io.weft.testkit;
+
+import io.weft.core.dataplane.Pipeline;
+import io.weft.core.dataplane.RefusedException;
+import io.weft.net.PortNo;
+import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.MultipartBody.Desc;
+import io.weft.openflow.message.MultipartBody.FlowStats;
+import io.weft.openflow.message.MultipartBody.GroupDesc;
+import io.weft.openflow.message.MultipartBody.GroupStats;
+import io.weft.openflow.message.MultipartBody.PortDescs;
+import io.weft.openflow.message.MultipartBody.PortStats;
+import io.weft.openflow.message.OfMessage.MultipartReply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Statistics and descriptions of a pipeline, cut into parts. */
+final class MultipartAnswers {
+  private final Desc desc;
+  private final int entriesPerPart;
+
+  MultipartAnswers(Desc desc, int entriesPerPart) {
+    this.desc = desc;
+    this.entriesPerPart = entriesPerPart;
+  }
+
+  /**
+   * The parts of an answer, in order.
+   *
+   * @throws RefusedException with what the switch answers instead
+   */
+  List<MultipartReply> to(MultipartBody.Request request, Pipeline pipeline, Instant now) {
+    return switch (request) {
+      case MultipartBody.DescRequest r -> List.of(new MultipartReply(false, desc));
+      case MultipartBody.FlowStatsRequest r -> parts(pipeline.flows(r, now), FlowStats::new);
+      case MultipartBody.AggregateRequest r ->
+          List.of(new MultipartReply(false, pipeline.aggregate(r.of(), now)));
+      case MultipartBody.PortStatsRequest r -> {
+        checkPort(r.port(), pipeline);
+        yield parts(pipeline.portCounters(r.port(), now), PortStats::new);
+      }
+      case MultipartBody.GroupStatsRequest r ->
+          parts(pipeline.groupCounters(r.groupId(), now), GroupStats::new);
+      case MultipartBody.GroupDescRequest r -> parts(pipeline.groups(), GroupDesc::new);
+      case MultipartBody.PortDescRequest r -> parts(pipeline.ports(), PortDescs::new);
+      case MultipartBody.UnknownRequest r ->
+          throw new RefusedException(OfError.OFPBRC_BAD_STAT, "multipart type " + r.type());
+    };
+  }
+
+  /** OpenFlow 1.0 has no error for it and gets an empty list. */
+  private static void checkPort(PortNo port, Pipeline pipeline) {
+    boolean of10 = pipeline.settings().version() == OfVersion.OF10;
+    if (!of10 && !port.equals(PortNo.ANY) && pipeline.port(port).isEmpty()) {
+      throw new RefusedException(OfError.OFPBRC_BAD_PORT, "port " + port);
+    }
+  }
+
+  private <E> List<MultipartReply> parts(
+      List<E> entries, Function<List<E>, MultipartBody.Reply> body) {
+    List<MultipartReply> parts = new ArrayList<>();
+    int from = 0;
+    do {
+      int to = Math.min(entries.size(), from + entriesPerPart);
+      parts.add(new MultipartReply(to < entries.size(), body.apply(entries.subList(from, to))));
+      from = to;
+    } while (from < entries.size());
+    return parts;
+  }
+}
