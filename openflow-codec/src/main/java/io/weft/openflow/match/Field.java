@@ -45,7 +45,7 @@ public final class Field<V> {
   public static final Field<MacAddress>  ETH_SRC        = row("eth_src",        "dl_src",        "eth_src",       4,  48, OF12, FieldType.MAC,     Masking.ANY,  Prerequisite.NONE);
   public static final Field<MacAddress>  ETH_DST        = row("eth_dst",        "dl_dst",        "eth_dst",       3,  48, OF12, FieldType.MAC,     Masking.ANY,  Prerequisite.NONE);
   public static final Field<Integer>     ETH_TYPE       = row("eth_type",       "dl_type",       "eth_type",      5,  16, OF12, FieldType.HEX,     Masking.NONE, Prerequisite.NONE);
-  public static final Field<Integer>     VLAN_VID       = row("vlan_vid",       "vlan_vid",      "vlan_vid",      6,  13, OF12, FieldType.DECIMAL, Masking.ANY,  Prerequisite.NONE);
+  public static final Field<Integer>     VLAN_VID       = row("vlan_vid",       "vlan_vid",      "vlan_vid",      6,  13, OF12, FieldType.HEX,     Masking.ANY,  Prerequisite.NONE);
   public static final Field<Integer>     VLAN_PCP       = row("vlan_pcp",       "dl_vlan_pcp",   "vlan_pcp",      7,   3, OF12, FieldType.DECIMAL, Masking.NONE, Prerequisite.VLAN);
   public static final Field<Integer>     IP_DSCP        = row("ip_dscp",        "ip_dscp",       "ip_dscp",       8,   6, OF12, FieldType.DECIMAL, Masking.NONE, Prerequisite.IP_ANY);
   public static final Field<Integer>     IP_ECN         = row("ip_ecn",         "nw_ecn",        "nw_ecn",        9,   2, OF12, FieldType.DECIMAL, Masking.NONE, Prerequisite.IP_ANY);

@@ -34,8 +34,8 @@ public final class FieldType<V> {
 
   // spotless:off
   static final FieldType<Integer>     DECIMAL = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, Integer::toUnsignedString);
-  static final FieldType<Integer>     HEX     = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> hex(Integer.toUnsignedLong(v)));
-  static final FieldType<Long>        HEX64   = narrow(MaskForm.SAME,      v -> v, bits -> bits, FieldType::parseLong, FieldType::hex);
+  static final FieldType<Integer>     HEX     = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Long>        HEX64   = narrow(MaskForm.SAME,      v -> v, bits -> bits, FieldType::parseLong, v -> "0x" + Long.toHexString(v));
   static final FieldType<PortNo>      PORT    = narrow(MaskForm.SAME,      PortNo::number, bits -> new PortNo((int) bits), PortNo::parse, PortNo::toString);
   static final FieldType<MacAddress>  MAC     = narrow(MaskForm.SAME,      MacAddress::bits, MacAddress::new, MacAddress::parse, MacAddress::toString);
   static final FieldType<Ipv4Address> IPV4    = narrow(MaskForm.PREFIX_32, v -> Integer.toUnsignedLong(v.bits()), bits -> new Ipv4Address((int) bits), Ipv4Address::parse, Ipv4Address::toString);
@@ -73,11 +73,6 @@ public final class FieldType<V> {
     return new FieldType<>(maskForm, v -> 0, low, (h, l) -> make.apply(l), parse, print);
   }
 
-  /** As C prints it with %#x: zero has no 0x. */
-  private static String hex(long value) {
-    return value == 0 ? "0" : "0x" + Long.toHexString(value);
-  }
-
   private static int parseInt(String text) {
     return new Token(text, 1).u32();
   }
@@ -109,6 +104,10 @@ public final class FieldType<V> {
 
   public String print(V value) {
     return print.apply(value);
+  }
+
+  boolean isHexadecimal() {
+    return this == HEX || this == HEX64;
   }
 
   /** Reads a mask: a prefix length of an IP address, or the form of a value. */

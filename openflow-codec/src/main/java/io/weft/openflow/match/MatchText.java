@@ -116,9 +116,23 @@ final class MatchText {
     return printed(match, field);
   }
 
-  /** Value and mask of a field, in the form of its type. */
+  /**
+   * Value and mask of a field. Open vSwitch prints most numbers with %#x, which gives zero no 0x,
+   * and the VLAN id in decimal.
+   */
   static <V> String printed(Match match, Field<V> field) {
     V value = match.get(field).orElseThrow();
+    boolean exact = match.isExact(field);
+    if (exact && field == Field.VLAN_VID) {
+      return Long.toString(match.low(field));
+    }
+    boolean zero = match.low(field) == 0 && match.high(field) == 0;
+    if (zero && exact && field.type().isHexadecimal()) {
+      return "0";
+    }
+    if (zero && field.width() == 64) {
+      return "0/" + match.mask(field).map(field.type()::print).orElseThrow();
+    }
     return match
         .mask(field)
         .map(mask -> field.type().print(value, mask))
