@@ -101,7 +101,7 @@ class PacketTest {
       "arp           | eth_dst        | ff:ff:ff:ff:ff:ff",
       "arp           | eth_src        | 02:00:00:00:00:0a",
       "arp           | eth_type       | 0x806",
-      "arp           | vlan_vid       | 0",
+      "arp           | vlan_vid       | 0x0",
       "arp           | vlan_pcp       | -",
       "arp           | arp_op         | 1",
       "arp           | arp_spa        | 10.0.0.1",
@@ -126,16 +126,16 @@ class PacketTest {
       "icmp4         | icmpv6_type    | -",
       "tcp6          | ipv6_src       | fe80::1",
       "tcp6          | ipv6_dst       | fe80::2",
-      "tcp6          | ipv6_flabel    | 0",
+      "tcp6          | ipv6_flabel    | 0x0",
       "tcp6          | tcp_dst        | 80",
       "tcp6          | ip_proto       | 6",
       "icmp6         | icmpv6_type    | 128",
       "icmp6         | icmpv6_code    | 0",
-      "vlan          | vlan_vid       | 4196",
+      "vlan          | vlan_vid       | 0x1064",
       "vlan          | vlan_pcp       | 5",
       "vlan          | eth_type       | 0x800",
       "vlan          | udp_dst        | 53",
-      "qinq          | vlan_vid       | 4296",
+      "qinq          | vlan_vid       | 0x10c8",
       "qinq          | vlan_pcp       | 2",
       "qinq          | udp_dst        | 53",
       "ns            | ipv6_nd_target | fe80::2",
@@ -220,7 +220,7 @@ class PacketTest {
       "ns    | ipv6_nd_sll=ff:ff:ff:ff:ff:ff",
       "na    | ipv6_nd_tll=ff:ff:ff:ff:ff:ff",
       "vlan  | ipv4_src=192.0.2.77",
-      "vlan  | vlan_vid=8191",
+      "vlan  | vlan_vid=0x1fff",
       "vlan  | vlan_pcp=1",
       "arp   | arp_spa=192.0.2.77",
       "arp   | arp_op=2",
@@ -308,10 +308,10 @@ class PacketTest {
   void pushesAndPopsTags() {
     Packet packet = packet("udp4");
     packet.pushVlan(0x8100);
-    assertThat(value(packet, Field.VLAN_VID)).isEqualTo("4096");
+    assertThat(value(packet, Field.VLAN_VID)).isEqualTo("0x1000");
     packet.set(Rules.match("vlan_vid=0x1005"));
     packet.pushVlan(0x88a8);
-    assertThat(value(packet, Field.VLAN_VID)).isEqualTo("4101");
+    assertThat(value(packet, Field.VLAN_VID)).isEqualTo("0x1005");
     assertThat(packet.bytes().slice(12, 20)).isEqualTo(Bytes.parse("88a80005 81000005"));
     packet.popVlan();
     packet.popVlan();
