@@ -2,34 +2,41 @@ package io.weft.core.session;
 
 import io.weft.core.network.SwitchNode;
 import io.weft.core.session.SwitchListener.ReadBack;
+import io.weft.net.PortNo;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
+import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.OfMessage.FeaturesReply;
 import io.weft.openflow.message.OfMessage.MultipartReply;
 import io.weft.openflow.message.OfMessage.PortReason;
 import io.weft.openflow.message.OfMessage.PortStatus;
 import io.weft.openflow.message.PortDesc;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.stream.Collectors;
 
 /**
  * What a switch is asked after its features, and what it answered: its description, its ports (1.3
  * and later; 1.0 has them in the features), its flows and groups. A switch may leave some of it
- * unanswered.
+ * unanswered. What it tells of its own accord meanwhile is kept: changed ports become part of the
+ * answer, removed flow entries are told after it.
  */
 final class Handshake {
+  /** Messages of its own accord that a switch may send before it is read back. */
+  static final int MAX_MEANWHILE = 100_000;
+
   private final OfVersion version;
   private final FeaturesReply features;
-  private final Queue<MultipartBody.Request> unsent = new ArrayDeque<>();
   private final Map<Integer, MultipartBody.Request> open = new LinkedHashMap<>();
   private final Multiparts answers = new Multiparts();
-  private final Map<io.weft.net.PortNo, PortStatus> changedMeanwhile = new HashMap<>();
+  private final Map<PortNo, PortStatus> changedMeanwhile = new HashMap<>();
+  private final List<FlowRemoved> removedMeanwhile = new ArrayList<>();
+  private int toldMeanwhile;
   private boolean portsKnown;
   private boolean flowsKnown;
 
@@ -39,8 +46,8 @@ final class Handshake {
     this.portsKnown = version == OfVersion.OF10;
   }
 
-  /** The questions, in the order in which they are sent. */
-  List<MultipartBody.Request> questions() {
+  /** Sends the questions. */
+  void ask(Outgoing outgoing) {
     List<MultipartBody.Request> questions =
         version == OfVersion.OF10
             ? List.of(new MultipartBody.DescRequest(), MultipartBody.FlowStatsRequest.all())
@@ -49,13 +56,9 @@ final class Handshake {
                 new MultipartBody.PortDescRequest(),
                 new MultipartBody.GroupDescRequest(),
                 MultipartBody.FlowStatsRequest.all());
-    unsent.addAll(questions);
-    return questions;
-  }
-
-  /** The next of the questions was sent with this xid. */
-  void asked(int xid) {
-    open.put(xid, unsent.remove());
+    for (MultipartBody.Request question : questions) {
+      open.put(outgoing.send(new OfMessage.MultipartRequest(false, question)), question);
+    }
   }
 
   /** A part of an answer; those to nothing that was asked are passed over. */
@@ -77,11 +80,34 @@ final class Handshake {
   }
 
   void portChanged(PortStatus status) {
+    countMeanwhile();
     changedMeanwhile.put(status.port().number(), status);
   }
 
+  void flowRemoved(FlowRemoved removed) {
+    countMeanwhile();
+    removedMeanwhile.add(removed);
+  }
+
+  private void countMeanwhile() {
+    if (++toldMeanwhile > MAX_MEANWHILE) {
+      throw new IllegalStateException(
+          "more than " + MAX_MEANWHILE + " changes of ports and flows before it was read back");
+    }
+  }
+
+  /** The flow entries that were removed meanwhile; the answers may still have them. */
+  List<FlowRemoved> removedMeanwhile() {
+    return removedMeanwhile;
+  }
+
+  /** Parts of answers that have come, to see whether more do. */
+  int parts() {
+    return answers.parts();
+  }
+
   boolean isComplete() {
-    return unsent.isEmpty() && open.isEmpty();
+    return open.isEmpty();
   }
 
   boolean hasPorts() {
@@ -94,8 +120,15 @@ final class Handshake {
         .collect(Collectors.joining(", "));
   }
 
+  /** The switch's own words, without what could look like another line of the log. */
+  String description() {
+    String software =
+        answers.desc().map(Desc::software).orElse("").replaceAll("[^ -~]", "?").strip();
+    return software.isEmpty() ? "no description" : software;
+  }
+
   SwitchNode node() {
-    Map<io.weft.net.PortNo, PortDesc> ports = new LinkedHashMap<>();
+    Map<PortNo, PortDesc> ports = new LinkedHashMap<>();
     features.ports().forEach(port -> ports.put(port.number(), port));
     answers.ports().forEach(port -> ports.put(port.number(), port));
     for (PortStatus change : changedMeanwhile.values()) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * its answer is cut off at a number of entries.
  */
 final class Multiparts {
-  /** Flow entries of one answer; more than any switch has. */
-  static final int MAX_ENTRIES = 2_000_000;
+  /** Entries and parts of all answers of a handshake: some 200 MB of flow entries. */
+  static final int MAX_ENTRIES = 500_000;
 
   private final List<FlowEntry> flows = new ArrayList<>();
   private final List<GroupEntry> groups = new ArrayList<>();
@@ -42,8 +42,13 @@ final class Multiparts {
     }
     if (flows.size() + groups.size() + ports.size() + parts > MAX_ENTRIES) {
       throw new IllegalStateException(
-          "a multipart answer of more than " + MAX_ENTRIES + " entries");
+          "endless multipart answer: more than " + MAX_ENTRIES + " entries or parts");
     }
+  }
+
+  /** How many parts came. */
+  int parts() {
+    return parts;
   }
 
   List<FlowEntry> flows() {

@@ -2,6 +2,8 @@ package io.weft.core.session;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -18,9 +20,12 @@ import io.weft.openflow.netty.OpenFlowConnection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Listens for switches and gives each connection a session on one of its I/O threads. */
 public final class OpenFlowServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OpenFlowServer.class);
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
@@ -48,7 +53,7 @@ public final class OpenFlowServer implements AutoCloseable {
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(ioThreads, factory);
-    Sessions sessions = new Sessions();
+    Sessions sessions = new Sessions(config.maxConnections());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
@@ -64,16 +69,29 @@ public final class OpenFlowServer implements AutoCloseable {
                   protected void initChannel(Channel channel) {
                     Timers timers = new Timers(channel.eventLoop());
                     OpenFlowConnection.attach(
-                        channel, new SwitchSession(config, sessions, listener, timers));
+                        channel,
+                        connection ->
+                            new SwitchSession(connection, config, sessions, listener, timers));
                   }
                 });
     var bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw new IOException(
-          "cannot listen on " + text(address) + ": " + reason(bound.cause()), bound.cause());
+          "cannot listen on " + Addresses.text(address) + ": " + reason(bound.cause()),
+          bound.cause());
     }
+    // Behind Netty's own, which stops accepting for a second.
+    bound.channel().pipeline().addLast(new AcceptFailures());
     return new OpenFlowServer(group, bound.channel(), sessions);
+  }
+
+  /** Out of file descriptors, most likely; what is connected goes on. */
+  private static final class AcceptFailures extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      log.warn("cannot accept a connection: {}", cause.getMessage());
+    }
   }
 
   private static String reason(Throwable cause) {
@@ -81,22 +99,23 @@ public final class OpenFlowServer implements AutoCloseable {
     return message.contains("already in use") ? "the port is in use" : message;
   }
 
-  private static String text(InetSocketAddress address) {
-    return address.getHostString() + ":" + address.getPort();
-  }
-
   /** Where it listens, with the port that the system chose if 0 was asked for. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listening.localAddress();
   }
 
-  /** Stops listening and closes all connections. Switches keep what they have installed. */
+  /**
+   * Stops listening and closes all connections, within two seconds. Switches keep what they have
+   * installed.
+   */
   @Override
   public void close() {
     listening.close().awaitUninterruptibly();
     for (SwitchSession session : sessions.all()) {
       session.close("the controller stops");
     }
-    group.shutdownGracefully(50, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    group
+        .shutdownGracefully(20, 1000, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(1500, TimeUnit.MILLISECONDS);
   }
 }

@@ -10,9 +10,11 @@ import java.util.List;
  *
  * @param versions offered in hello
  * @param handshakeTimeout from the connection to the features reply
- * @param readBackTimeout for the answers that a switch may leave out: description, flows, groups
+ * @param readBackTimeout silence for which the answers that a switch may leave out are waited for:
+ *     description, flows, groups
+ * @param barrierTimeout for the confirmation of mods, which a switch may take its time for
  * @param echoInterval silence after which the switch is asked whether it lives; after another one
- *     it is taken for dead
+ *     to one and a half it is taken for dead
  * @param maxUnhandled messages of one switch that may wait for the core before its connection is
  *     not read any more
  * @param maxConnections connections at a time; one more is closed at once
@@ -21,6 +23,7 @@ public record SessionConfig(
     List<OfVersion> versions,
     Duration handshakeTimeout,
     Duration readBackTimeout,
+    Duration barrierTimeout,
     Duration echoInterval,
     int maxUnhandled,
     int maxConnections) {
@@ -29,11 +32,21 @@ public record SessionConfig(
           OpenFlowCodec.VERSIONS,
           Duration.ofSeconds(4),
           Duration.ofSeconds(2),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(5),
           256,
           4096);
 
   public SessionConfig {
     versions = List.copyOf(versions);
+    if (versions.isEmpty() || maxUnhandled < 1 || maxConnections < 1) {
+      throw new IllegalArgumentException(
+          "no versions, or a limit under 1: "
+              + versions
+              + ", maxUnhandled "
+              + maxUnhandled
+              + ", maxConnections "
+              + maxConnections);
+    }
   }
 }

@@ -3,20 +3,46 @@ package io.weft.core.session;
 import io.weft.net.DatapathId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Which connection speaks for which switch: one each. Any thread. */
+/** All connections, and which of them speaks for which switch: one each. Any thread. */
 final class Sessions {
+  private final int limit;
+  private final AtomicInteger count = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final Set<SwitchSession> open = ConcurrentHashMap.newKeySet();
   private final Map<DatapathId, SwitchSession> byDpid = new ConcurrentHashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
 
-  int opened() {
-    return open.incrementAndGet();
+  /**
+   * @param limit connections at a time
+   */
+  Sessions(int limit) {
+    this.limit = limit;
   }
 
-  void closed() {
-    open.decrementAndGet();
+  /** A connection came up; false if it is one too many, and then it is not counted. */
+  boolean open(SwitchSession session) {
+    if (count.incrementAndGet() > limit) {
+      count.decrementAndGet();
+      return false;
+    }
+    open.add(session);
+    return true;
+  }
+
+  /** A connection that was counted is gone. */
+  void closed(SwitchSession session) {
+    if (open.remove(session)) {
+      count.decrementAndGet();
+      refused.set(0);
+    }
+  }
+
+  /** One more was refused: how many have been since there was room. */
+  int refused() {
+    return refused.incrementAndGet();
   }
 
   /** Claims a datapath id; the session that has it already, if there is one. */
@@ -29,6 +55,6 @@ final class Sessions {
   }
 
   Iterable<SwitchSession> all() {
-    return byDpid.values();
+    return open;
   }
 }

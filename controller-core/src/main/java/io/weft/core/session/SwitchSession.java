@@ -3,7 +3,6 @@ package io.weft.core.session;
 import io.weft.core.network.SwitchNode;
 import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
-import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.codec.Decoded;
@@ -12,14 +11,13 @@ import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.netty.OpenFlowConnection;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +29,18 @@ import org.slf4j.LoggerFactory;
  *  HELLO --version agreed--> FEATURES --dpid claimed--> READING_BACK --all answered, or time--> READY
  * </pre>
  *
+ * <p>A mistake of the switch is answered with an OFPT_ERROR and ends the connection, unless a newer
+ * switch may have made it in good faith. Each connection has one line in the log that says why it
+ * ended.
+ *
  * <p>Fields are the I/O thread's, but for the counters; the methods of {@link SwitchChannel} may be
  * called from any thread.
  */
 final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel {
   private static final Logger log = LoggerFactory.getLogger(SwitchSession.class);
+
+  /** Times that a read-back timeout is granted anew because answers go on coming. */
+  private static final int READ_BACK_ROUNDS = 10;
 
   private enum State {
     HELLO,
@@ -45,39 +50,44 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     CLOSED
   }
 
+  private final OpenFlowConnection connection;
+  private final Outgoing outgoing;
   private final SessionConfig config;
   private final Sessions sessions;
   private final SwitchListener listener;
   private final Timers timers;
+  private final Intake intake;
+  private final Liveness liveness;
+  private final Complaints complaints = new Complaints(log);
+  private final Commits commits = new Commits();
 
-  private @Nullable OpenFlowConnection connection;
   private State state = State.HELLO;
-  private OfVersion version;
   private DatapathId dpid = new DatapathId(0);
   private boolean claimed;
-  private int nextXid = 1;
   private @Nullable Handshake handshake;
-  private final Commits commits = new Commits();
   private String closeReason = "closed by the switch";
-  private boolean heardSomething;
-  private boolean echoPending;
-  private final AtomicInteger unhandled = new AtomicInteger();
-  private final AtomicLong droppedOffers = new AtomicLong();
 
-  SwitchSession(SessionConfig config, Sessions sessions, SwitchListener listener, Timers timers) {
+  SwitchSession(
+      OpenFlowConnection connection,
+      SessionConfig config,
+      Sessions sessions,
+      SwitchListener listener,
+      Timers timers) {
+    this.connection = connection;
     this.config = config;
     this.sessions = sessions;
     this.listener = listener;
     this.timers = timers;
-    this.version = config.versions().getLast();
-  }
-
-  private OpenFlowConnection connection() {
-    OpenFlowConnection open = connection;
-    if (open == null) {
-      throw new IllegalStateException("not connected yet");
-    }
-    return open;
+    this.outgoing = new Outgoing(connection, Negotiation.highest(config.versions()));
+    this.intake = new Intake(connection, config.maxUnhandled());
+    this.liveness =
+        new Liveness(
+            config,
+            timers,
+            connection,
+            intake::isOpen,
+            () -> outgoing.send(new OfMessage.EchoRequest(Bytes.EMPTY)),
+            this::end);
   }
 
   @Override
@@ -87,41 +97,53 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
 
   @Override
   public OfVersion version() {
-    return version;
+    return outgoing.version();
   }
 
   /** How the log calls it: the datapath id as soon as it is known. */
   @Override
   public String toString() {
-    return claimed ? dpid.toString() : "connection from " + connection().remoteAddress();
+    return claimed ? dpid.toString() : "connection from " + remote();
+  }
+
+  private String remote() {
+    return Addresses.text(connection.remoteAddress());
   }
 
   // ---- opening
 
   @Override
   public void onOpen(OpenFlowConnection opened) {
-    connection = opened;
-    if (sessions.opened() > config.maxConnections()) {
-      end("one more than the limit of " + config.maxConnections() + " connections");
+    if (!sessions.open(this)) {
+      if (sessions.refused() == 1) {
+        log.warn(
+            "{}: refused, there are {} connections already; so will be others until one closes",
+            this,
+            config.maxConnections());
+      }
+      state = State.CLOSED;
+      connection.closeNow();
       return;
     }
-    send(OfMessage.Hello.offering(config.versions()));
-    timers.after(
-        config.handshakeTimeout(),
-        () -> {
-          if (state == State.HELLO || state == State.FEATURES) {
-            end("no " + (state == State.HELLO ? "hello" : "features") + " in time");
-          }
-        });
-    timers.every(config.echoInterval(), this::checkAlive);
+    outgoing.send(OfMessage.Hello.offering(config.versions()));
+    timers.after(config.handshakeTimeout(), guarded(this::checkHandshake));
+    timers.every(config.barrierTimeout(), guarded(this::checkCommits));
+    timers.every(config.echoInterval(), guarded(this::report));
+    liveness.start();
+  }
+
+  private void checkHandshake() {
+    if (state == State.HELLO || state == State.FEATURES) {
+      end("no " + (state == State.HELLO ? "hello" : "features") + " in time");
+    }
   }
 
   @Override
   public void onFrame(Decoded frame) {
-    heardSomething = true;
     if (state == State.CLOSED) {
       return;
     }
+    liveness.heard();
     switch (frame) {
       case Decoded.Malformed malformed -> refuse(malformed);
       case Decoded.Message message -> handle(message.envelope());
@@ -131,38 +153,34 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
   private void handle(Envelope envelope) {
     if (state == State.HELLO) {
       negotiate(envelope);
-    } else if (envelope.version() != version
+    } else if (envelope.version() != version()
         && !(envelope.message() instanceof OfMessage.ErrorMessage)) {
-      sendError(envelope.xid(), OfError.OFPBRC_BAD_VERSION, Bytes.EMPTY);
-      end("speaks version " + envelope.version() + " after agreeing on " + version);
+      outgoing.error(envelope, OfError.OFPBRC_BAD_VERSION);
+      end("speaks version " + envelope.version() + " after agreeing on " + version());
     } else {
       dispatch(envelope);
     }
   }
 
-  /** OpenFlow 1.3.5, 6.3.1: by bitmap if both sent one, else the lower of the highest versions. */
   private void negotiate(Envelope envelope) {
     switch (envelope.message()) {
       case OfMessage.Hello hello -> {
-        Optional<OfVersion> agreed =
-            config.versions().stream()
-                .filter(hello::offers)
-                .reduce((a, b) -> a.isBefore(b) ? b : a);
+        Optional<OfVersion> agreed = Negotiation.agree(config.versions(), hello);
         if (agreed.isEmpty()) {
           String text = "this controller speaks OpenFlow " + config.versions();
-          version =
-              OfVersion.ofWire(Math.min(hello.version(), version.wire())).orElse(OfVersion.OF10);
-          sendError(envelope.xid(), OfError.OFPHFC_INCOMPATIBLE, asText(text));
-          end("no common version: " + text + ", the switch offers up to " + hello.version());
+          outgoing.speak(Negotiation.readableBy(hello.version(), config.versions()));
+          outgoing.error(envelope.xid(), OfError.OFPHFC_INCOMPATIBLE, asText(text));
+          end("no common version: " + text + ", the switch offers " + Negotiation.offered(hello));
           return;
         }
-        version = agreed.get();
+        outgoing.speak(agreed.get());
         state = State.FEATURES;
-        send(new OfMessage.FeaturesRequest());
+        outgoing.send(new OfMessage.FeaturesRequest());
       }
       case OfMessage.ErrorMessage error -> end("refused our hello with " + error.error());
       default -> {
-        sendError(envelope.xid(), OfError.OFPBRC_BAD_TYPE, Bytes.EMPTY);
+        outgoing.speak(envelope.version());
+        outgoing.error(envelope, OfError.OFPBRC_BAD_TYPE);
         end("first message is no hello but " + envelope.message().getClass().getSimpleName());
       }
     }
@@ -175,8 +193,7 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
   private void dispatch(Envelope envelope) {
     switch (envelope.message()) {
       case OfMessage.EchoRequest request ->
-          sendWith(envelope.xid(), new OfMessage.EchoReply(request.data()));
-      case OfMessage.EchoReply _ -> echoPending = false;
+          outgoing.send(envelope.xid(), new OfMessage.EchoReply(request.data()));
       case OfMessage.FeaturesReply features -> onFeatures(features);
       case OfMessage.MultipartReply reply -> onReadBack(h -> h.answer(envelope.xid(), reply));
       case OfMessage.BarrierReply _ -> commits.confirmed(envelope.xid());
@@ -196,18 +213,22 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
       case FlowRemoved removed -> {
         if (state == State.READY) {
           tell(removed);
+        } else {
+          onReadBack(h -> h.flowRemoved(removed));
         }
       }
-      case OfMessage.Experimenter _,
+      case OfMessage.EchoReply _,
+          OfMessage.Experimenter _,
           OfMessage.GetConfigReply _,
           OfMessage.RoleReply _,
           OfMessage.Hello _ -> {}
       default -> {
-        sendError(envelope.xid(), OfError.OFPBRC_BAD_TYPE, Bytes.EMPTY);
-        log.warn(
-            "{}: sent {}, which only controllers send",
+        outgoing.error(envelope, OfError.OFPBRC_BAD_TYPE);
+        complaints.make(
             this,
-            envelope.message().getClass().getSimpleName());
+            "sent "
+                + envelope.message().getClass().getSimpleName()
+                + ", which only controllers send");
       }
     }
   }
@@ -222,27 +243,45 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
       end("auxiliary connection " + features.auxiliaryId() + " of " + features.datapathId());
       return;
     }
-    dpid = features.datapathId();
-    Optional<SwitchSession> holder = sessions.claim(dpid, this);
+    Optional<SwitchSession> holder = sessions.claim(features.datapathId(), this);
     if (holder.isPresent()) {
       SwitchSession other = holder.get();
-      other.connection().execute(other::proveAlive);
-      end("duplicate datapath id " + dpid + ", in use by " + other.connection().remoteAddress());
+      other.connection.execute(other.guarded(other::proveAlive));
+      end("duplicate datapath id " + features.datapathId() + ", in use by " + other.remote());
       return;
     }
+    dpid = features.datapathId();
     claimed = true;
     state = State.READING_BACK;
-    Handshake begun = new Handshake(version, features);
-    handshake = begun;
     // Whole packets: a switch without buffers would send them anyway (OpenFlow 1.3.5, 7.3.2).
-    send(new OfMessage.SetConfig(0, 0xffff));
-    begun
-        .questions()
-        .forEach(body -> begun.asked(send(new OfMessage.MultipartRequest(false, body))));
-    timers.after(config.readBackTimeout(), () -> ready(begun));
+    outgoing.send(new OfMessage.SetConfig(0, 0xffff));
+    Handshake begun = new Handshake(version(), features);
+    handshake = begun;
+    begun.ask(outgoing);
+    awaitAnswers(begun, READ_BACK_ROUNDS);
   }
 
-  private void onReadBack(java.util.function.Consumer<Handshake> step) {
+  private void proveAlive() {
+    if (state != State.CLOSED) {
+      liveness.prove();
+    }
+  }
+
+  /** A large table takes its time: as long as parts of the answer come, more are waited for. */
+  private void awaitAnswers(Handshake begun, int rounds) {
+    int before = begun.parts();
+    timers.after(
+        config.readBackTimeout(),
+        guarded(() -> {
+          if (rounds > 1 && begun.parts() > before && state == State.READING_BACK) {
+            awaitAnswers(begun, rounds - 1);
+          } else {
+            ready(begun);
+          }
+        }));
+  }
+
+  private void onReadBack(Consumer<Handshake> step) {
     Handshake current = handshake;
     if (current == null) {
       return;
@@ -263,7 +302,7 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
       return;
     }
     if (!done.hasPorts()) {
-      end("no port descriptions in time");
+      end("does not describe its ports");
       return;
     }
     state = State.READY;
@@ -275,11 +314,12 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     log.info(
         "{}: connected from {}, OpenFlow {}, {} ports, {}",
         dpid,
-        connection().remoteAddress(),
-        version,
+        remote(),
+        version(),
         node.ports().size(),
-        node.desc().software().isEmpty() ? "no description" : node.desc().software());
+        done.description());
     listener.connected(this, node, done.readBack());
+    done.removedMeanwhile().forEach(this::tell);
   }
 
   // ---- what goes wrong
@@ -288,32 +328,34 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     if (commits.refused(xid, error)) {
       return; // the reconciler tells, it knows what the mod was for
     }
+    if (commits.isBarrier(xid)) {
+      end("refuses barriers with " + error.error());
+      return;
+    }
     Handshake current = handshake;
     if (current != null && current.refused(xid)) {
       onReadBack(h -> {});
       return;
     }
-    log.warn("{}: {} about xid {}", this, error.error(), Integer.toUnsignedString(xid));
+    complaints.make(this, error.error() + " about xid " + Integer.toUnsignedString(xid));
   }
 
   /** Answers in OpenFlow's own words; goes on only if the lengths can still be trusted. */
   private void refuse(Decoded.Malformed malformed) {
+    OfError error = malformed.error();
     if (state == State.HELLO) {
-      version =
-          OfVersion.ofWire(malformed.version()).filter(v -> v.isBefore(version)).orElse(version);
+      outgoing.speak(Negotiation.readableBy(malformed.version(), config.versions()));
+      if (malformed.type() == 0) {
+        error = OfError.OFPHFC_INCOMPATIBLE;
+      }
     }
-    sendError(malformed.xid(), malformed.error(), malformed.head());
+    outgoing.error(malformed, error);
     String what =
-        "malformed message of type "
-            + malformed.type()
-            + ": "
-            + malformed.error()
-            + ", "
-            + malformed.detail();
-    if (state == State.HELLO || state == State.FEATURES || !isHarmless(malformed.error())) {
+        "malformed message of type " + malformed.type() + ": " + error + ", " + malformed.detail();
+    if (state == State.HELLO || !isHarmless(error)) {
       end(what);
     } else {
-      log.warn("{}: {}", this, what);
+      complaints.make(this, what);
     }
   }
 
@@ -324,33 +366,56 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
 
   @Override
   public void onLostFraming(Decoded.Malformed frame) {
-    if (state != State.CLOSED) {
-      sendError(frame.xid(), frame.error(), frame.head());
-      end(frame.detail());
+    if (state == State.CLOSED) {
+      return;
     }
-  }
-
-  private void sendError(int xid, OfError error, Bytes data) {
-    OfError sayable = error.wire(version).isPresent() ? error : OfError.OFPBRC_BAD_LEN;
-    sendWith(xid, new OfMessage.ErrorMessage(sayable, data));
+    if (state == State.HELLO) {
+      outgoing.speak(Negotiation.readableBy(frame.version(), config.versions()));
+    }
+    outgoing.error(frame, frame.error());
+    end(frame.detail());
   }
 
   @Override
+  public void onFailure(Throwable cause) {
+    if (cause instanceof IOException) {
+      String message = String.valueOf(cause.getMessage());
+      end(message.contains("reset") ? "connection reset by the switch" : message);
+    } else {
+      log.error("{}: a bug; its connection is closed", this, cause);
+      end("internal error");
+    }
+  }
+
+  /** For what the connection does not call itself, and so does not guard. */
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        onFailure(e);
+      }
+    };
+  }
+
+  // ---- closing
+
+  @Override
   public void close(String reason) {
-    connection().execute(() -> end(reason));
+    connection.execute(guarded(() -> end(reason)));
   }
 
   private void end(String reason) {
     if (state != State.CLOSED) {
       closeReason = reason;
       finish();
-      connection().close();
+      connection.close();
     }
   }
 
   @Override
   public void onClosed() {
-    sessions.closed();
+    sessions.closed(this);
     if (state != State.CLOSED) {
       finish();
     }
@@ -359,111 +424,80 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
   private void finish() {
     boolean wasReady = state == State.READY;
     state = State.CLOSED;
+    handshake = null;
     timers.cancelAll();
-    commits.abandon(dpid);
+    report();
     log.info("{}: disconnected: {}", this, closeReason);
-    if (wasReady) {
-      listener.disconnected(this, closeReason);
-    }
-    if (claimed) {
-      sessions.release(dpid, this);
-    }
-  }
-
-  // ---- life
-
-  private void checkAlive() {
-    if (heardSomething) {
-      heardSomething = false;
-      echoPending = false;
-    } else if (echoPending) {
-      end("no answer to echo for " + config.echoInterval().toSeconds() + " s");
-    } else if (state != State.CLOSED) {
-      echoPending = true;
-      send(new OfMessage.EchoRequest(Bytes.EMPTY));
+    commits.abandon(dpid);
+    try {
+      if (wasReady) {
+        listener.disconnected(this, closeReason);
+      }
+    } finally {
+      if (claimed) {
+        sessions.release(dpid, this);
+      }
     }
   }
 
-  /** Another connection claims to be this switch: if this one is dead, do not wait to find out. */
-  private void proveAlive() {
-    if (state == State.CLOSED) {
-      return;
-    }
-    heardSomething = false;
-    send(new OfMessage.EchoRequest(Bytes.EMPTY));
-    timers.after(
-        config.readBackTimeout(),
-        () -> {
-          if (!heardSomething) {
-            end("dead, and the switch has connected anew");
-          }
-        });
-  }
+  // ---- now and then
 
   @Override
   public void onWritable(boolean writable) {
-    if (writable && droppedOffers.get() > 0) {
-      log.warn("{}: read too slowly, {} packets to it dropped", this, droppedOffers.getAndSet(0));
+    if (writable) {
+      reportDropped();
+    }
+  }
+
+  private void report() {
+    complaints.newWhile(this);
+    reportDropped();
+  }
+
+  private void reportDropped() {
+    long dropped = outgoing.takeDropped();
+    if (dropped > 0) {
+      log.warn("{}: reads too slowly, {} packets to it dropped", this, dropped);
+    }
+  }
+
+  private void checkCommits() {
+    if (commits.isStuck()) {
+      end("no answer to barrier for " + config.barrierTimeout().toSeconds() + " s");
     }
   }
 
   private void tell(OfMessage message) {
-    if (unhandled.incrementAndGet() == config.maxUnhandled()) {
-      connection().pauseReading(true);
-    }
-    listener.said(this, message, this::handled);
-  }
-
-  private void handled() {
-    if (unhandled.decrementAndGet() == config.maxUnhandled() / 2) {
-      connection().pauseReading(false);
-    }
+    intake.taken();
+    listener.said(this, message, intake::handled);
   }
 
   // ---- sending
 
-  private int send(OfMessage message) {
-    int xid = nextXid++;
-    sendWith(xid, message);
-    return xid;
-  }
-
-  private void sendWith(int xid, OfMessage message) {
-    connection().send(new Envelope(version, xid, message));
-  }
-
   @Override
   public boolean offer(OfMessage message) {
-    if (!connection().isWritable()) {
-      droppedOffers.incrementAndGet();
-      return false;
-    }
-    connection().send(new Envelope(version, 0, message));
-    return true;
+    return outgoing.offer(message);
   }
 
   @Override
   public CompletionStage<List<RefusedMod>> commit(List<? extends OfMessage> mods) {
+    List<OfMessage> batch = List.copyOf(mods);
     CompletableFuture<List<RefusedMod>> done = new CompletableFuture<>();
-    connection().execute(() -> commitNow(mods, done));
+    Runnable task = guarded(() -> commitNow(batch, done));
+    // At once on this thread, so that what it offers next does not overtake the mods.
+    if (connection.inEventLoop()) {
+      task.run();
+    } else if (!connection.execute(task)) {
+      done.completeExceptionally(new DisconnectedException(dpid));
+    }
     return done;
   }
 
-  private void commitNow(List<? extends OfMessage> mods, CompletableFuture<List<RefusedMod>> done) {
-    if (state != State.READY) {
+  private void commitNow(List<OfMessage> mods, CompletableFuture<List<RefusedMod>> done) {
+    if (state == State.READY) {
+      commits.send(mods, outgoing, done);
+    } else {
       done.completeExceptionally(new DisconnectedException(dpid));
-      return;
     }
-    int firstXid = nextXid;
-    List<RefusedMod> unsayable = new ArrayList<>();
-    for (int i = 0; i < mods.size(); i++) {
-      try {
-        send(mods.get(i));
-      } catch (EncodeException e) {
-        unsayable.add(new RefusedMod(i, Optional.empty(), String.valueOf(e.getMessage())));
-      }
-    }
-    commits.add(firstXid, mods.size(), unsayable, done);
-    send(new OfMessage.BarrierRequest());
   }
 }

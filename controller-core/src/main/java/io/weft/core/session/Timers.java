@@ -21,9 +21,10 @@ final class Timers {
     running.add(loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
+  /** Each time after the last has run: a pause of the process must not count as several. */
   void every(Duration interval, Runnable task) {
     long millis = interval.toMillis();
-    running.add(loop.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS));
+    running.add(loop.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS));
   }
 
   void cancelAll() {

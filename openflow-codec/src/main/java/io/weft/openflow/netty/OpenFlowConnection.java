@@ -1,14 +1,20 @@
 package io.weft.openflow.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.codec.OpenFlowCodec;
 import io.weft.openflow.message.Envelope;
+import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +25,23 @@ import org.jspecify.annotations.Nullable;
  * <p>The listener is called on the channel's event loop. {@link #send} and {@link #close} may be
  * called from any thread.
  *
- * <p>Back-pressure: while what was sent waits unwritten above the channel's high water mark,
- * reading stops, so a peer that does not read is not listened to either; {@link #pauseReading}
- * stops it for reasons of the listener's own. At most one frame is kept incomplete, 65535 octets.
+ * <p>Back-pressure: {@link #isWritable} tells when what was sent waits unwritten above the
+ * channel's high water mark. What the listener sends while it is told of frames counts as answers
+ * to them: while {@link #MAX_ANSWERS} octets of answers wait, the peer is not read, so that one
+ * that asks and does not listen cannot fill the memory. Other writes do not stop the reading: two
+ * ends that both stopped would wait for each other for ever. {@link #pauseReading} stops it for
+ * reasons of the listener's own. At most one frame is kept incomplete, 65535 octets.
  */
 public final class OpenFlowConnection {
+  /** Octets of unwritten answers above which the peer is not read. */
+  static final int MAX_ANSWERS = 256 * 1024;
+
+  /** Octets that are collected before they are handed to the channel. */
+  private static final int CHUNK = 64 * 1024;
+
+  /** How long a closed connection waits for its last words to be written and read. */
+  private static final long LINGER_MILLIS = 1000;
+
   /** What happens on a connection. */
   public interface Listener {
     /** The connection is up; the first call. */
@@ -32,11 +50,22 @@ public final class OpenFlowConnection {
     /** A frame arrived: a message, or a malformed one that did not break the framing. */
     void onFrame(Decoded frame);
 
-    /** The stream cannot be cut into frames any more. The listener may answer and must close. */
+    /** The stream cannot be cut into frames any more. The listener may answer; then it closes. */
     void onLostFraming(Decoded.Malformed frame);
 
     /** What was sent has been written; or has not, and waits. */
     void onWritable(boolean writable);
+
+    /**
+     * The connection broke: an {@link IOException} if it was the network's or the peer's doing, and
+     * else what one of these methods threw. It closes, and nothing but {@link #onClosed} follows.
+     */
+    default void onFailure(Throwable cause) {
+      if (!(cause instanceof IOException)) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
+      }
+    }
 
     /** The connection is gone; the last call. */
     void onClosed();
@@ -44,16 +73,23 @@ public final class OpenFlowConnection {
 
   private final Channel channel;
   private final Listener listener;
+  private final AtomicInteger onTheWay = new AtomicInteger();
+  private volatile @Nullable SocketAddress remote;
+
+  // The event loop's.
   private @Nullable ByteBuf pending;
   private @Nullable ByteBuf outgoing;
+  private int outgoingAnswers;
+  private int unwrittenAnswers;
+  private long written;
   private boolean flushScheduled;
   private boolean reading;
-  private boolean framingLost;
   private boolean paused;
+  private boolean closing;
 
-  private OpenFlowConnection(Channel channel, Listener listener) {
+  private OpenFlowConnection(Channel channel, Function<OpenFlowConnection, Listener> listener) {
     this.channel = channel;
-    this.listener = listener;
+    this.listener = listener.apply(this);
   }
 
   /**
@@ -61,27 +97,54 @@ public final class OpenFlowConnection {
    * active.
    */
   public static OpenFlowConnection attach(Channel channel, Listener listener) {
+    return attach(channel, connection -> listener);
+  }
+
+  /**
+   * As the other, for a listener that is made for its connection.
+   *
+   * @param listener called at once; the connection is not open yet
+   */
+  public static OpenFlowConnection attach(
+      Channel channel, Function<OpenFlowConnection, Listener> listener) {
     OpenFlowConnection connection = new OpenFlowConnection(channel, listener);
     channel.pipeline().addLast("openflow", connection.new Handler());
     return connection;
   }
 
+  /** The peer's address, also after the connection has closed. */
   public SocketAddress remoteAddress() {
-    return channel.remoteAddress();
+    SocketAddress known = remote;
+    return known != null ? known : channel.remoteAddress();
   }
 
-  /** False while more waits to be written than the channel's high water mark. */
+  /** False while more waits to be written than the channel's high water mark. Any thread. */
   public boolean isWritable() {
-    return channel.isWritable();
+    return channel.isWritable() && onTheWay.get() < channel.config().getWriteBufferHighWaterMark();
   }
 
   public boolean isOpen() {
     return channel.isOpen();
   }
 
-  /** Runs something on the thread that calls the listener. */
-  public void execute(Runnable task) {
-    channel.eventLoop().execute(task);
+  /** Octets that the system has taken so far. To be called on the listener's thread. */
+  public long written() {
+    return written;
+  }
+
+  /**
+   * Runs something on the thread that calls the listener, after what other threads asked of it
+   * before.
+   *
+   * @return false if that thread has ended, and the connection with it
+   */
+  public boolean execute(Runnable task) {
+    try {
+      channel.eventLoop().execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
   }
 
   /** True on the thread that calls the listener. */
@@ -91,7 +154,8 @@ public final class OpenFlowConnection {
 
   /**
    * Sends a message, in order with all others sent from the same thread. It is encoded at once, so
-   * a message that the version cannot say throws here, and nothing of it is sent.
+   * a message that the version cannot say throws here, and nothing of it is sent. What is sent to a
+   * connection that has closed is dropped.
    *
    * @throws io.weft.openflow.EncodeException if it cannot be said in the envelope's version
    */
@@ -103,17 +167,29 @@ public final class OpenFlowConnection {
       frame.release();
       throw e;
     }
-    if (channel.eventLoop().inEventLoop()) {
+    if (inEventLoop()) {
       append(frame);
-    } else {
-      channel.eventLoop().execute(() -> append(frame));
+      return;
+    }
+    int octets = frame.readableBytes();
+    onTheWay.addAndGet(octets);
+    boolean taken =
+        execute(() -> {
+          onTheWay.addAndGet(-octets);
+          append(frame);
+        });
+    if (!taken) {
+      frame.release();
     }
   }
 
   private void append(ByteBuf frame) {
-    if (!channel.isOpen()) {
+    if (closing || !channel.isOpen()) {
       frame.release();
       return;
+    }
+    if (reading) {
+      outgoingAnswers += frame.readableBytes();
     }
     ByteBuf out = outgoing;
     if (out == null) {
@@ -122,33 +198,76 @@ public final class OpenFlowConnection {
       out.writeBytes(frame);
       frame.release();
     }
+    handOver(CHUNK);
     if (!reading && !flushScheduled) {
       // After whatever else is queued on this thread now, so that a burst goes out together.
-      flushScheduled = true;
-      channel.eventLoop().execute(this::flush);
+      flushScheduled = execute(this::flush);
     }
   }
 
   private void flush() {
     flushScheduled = false;
+    handOver(1);
+    channel.flush();
+  }
+
+  /** Gives the channel what is outgoing, if there is so much of it. */
+  private void handOver(int least) {
     ByteBuf out = outgoing;
-    if (out != null) {
-      outgoing = null;
-      var _ = channel.writeAndFlush(out, channel.voidPromise());
+    if (out == null || out.readableBytes() < least) {
+      return;
+    }
+    int octets = out.readableBytes();
+    int answers = outgoingAnswers;
+    outgoing = null;
+    outgoingAnswers = 0;
+    unwrittenAnswers += answers;
+    channel
+        .write(out)
+        .addListener(done -> {
+          written += done.isSuccess() ? octets : 0;
+          unwrittenAnswers -= answers;
+          updateAutoRead();
+        });
+    updateAutoRead();
+  }
+
+  /**
+   * Closes after what was sent before has been written, or a second after, whichever is first. What
+   * the peer sends meanwhile is thrown away: closing with something unread would make the system
+   * send a reset, which may overtake the last words.
+   */
+  public void close() {
+    if (inEventLoop()) {
+      beginClose();
+    } else {
+      execute(this::beginClose);
     }
   }
 
-  /** Closes after what was sent before has been written. */
-  public void close() {
+  private void beginClose() {
+    if (closing) {
+      return;
+    }
+    handOver(1);
+    closing = true;
+    updateAutoRead();
     channel
-        .eventLoop()
-        .execute(() -> {
-          ByteBuf out = outgoing;
-          outgoing = null;
-          channel
-              .writeAndFlush(out != null ? out : channel.alloc().buffer(0))
-              .addListener(ChannelFutureListener.CLOSE);
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(done -> {
+          if (done.isSuccess() && channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+          } else {
+            closeNow();
+          }
         });
+    var linger = channel.eventLoop().schedule(this::closeNow, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(closed -> linger.cancel(false));
+  }
+
+  /** Closes at once; what was not written is lost. */
+  public void closeNow() {
+    var _ = channel.close();
   }
 
   /** Stops or resumes reading from the peer. Any thread. */
@@ -162,12 +281,16 @@ public final class OpenFlowConnection {
   }
 
   private void updateAutoRead() {
-    channel.config().setAutoRead(!paused && channel.isWritable());
+    boolean read = closing || !paused && unwrittenAnswers < MAX_ANSWERS;
+    if (channel.isOpen() && channel.config().isAutoRead() != read) {
+      channel.config().setAutoRead(read);
+    }
   }
 
   private final class Handler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
+      remote = channel.remoteAddress();
       listener.onOpen(OpenFlowConnection.this);
       flush();
     }
@@ -175,16 +298,17 @@ public final class OpenFlowConnection {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       ByteBuf incoming = (ByteBuf) message;
-      if (framingLost) {
+      if (closing) {
         incoming.release();
         return;
       }
       reading = true;
+      boolean joined = pending != null;
       ByteBuf all = joined(incoming);
       try {
         cut(all);
       } finally {
-        pending = keepRest(all);
+        pending = keepRest(all, joined);
       }
     }
 
@@ -200,24 +324,31 @@ public final class OpenFlowConnection {
       return before;
     }
 
-    /** Copies what is left, so that a large read buffer is not held for a few octets. */
-    private @Nullable ByteBuf keepRest(ByteBuf all) {
-      ByteBuf rest = null;
-      if (all.isReadable() && !framingLost) {
-        rest = channel.alloc().buffer(Math.max(256, all.readableBytes()));
-        rest.writeBytes(all);
+    /**
+     * Copies what is left, so that a large read buffer is not held for a few octets. A frame that
+     * comes in many small pieces is not copied at each of them.
+     */
+    private @Nullable ByteBuf keepRest(ByteBuf all, boolean joined) {
+      if (!all.isReadable() || closing) {
+        all.release();
+        return null;
       }
+      if (joined && all.readerIndex() == 0) {
+        return all;
+      }
+      ByteBuf rest = channel.alloc().buffer(Math.max(256, all.readableBytes()));
+      rest.writeBytes(all);
       all.release();
       return rest;
     }
 
     private void cut(ByteBuf all) {
-      while (all.readableBytes() >= OpenFlowCodec.HEADER) {
+      while (!closing && all.readableBytes() >= OpenFlowCodec.HEADER) {
         int start = all.readerIndex();
         int length = all.getUnsignedShort(start + 2);
         if (length < OpenFlowCodec.HEADER) {
-          framingLost = true;
           listener.onLostFraming(OpenFlowCodec.brokenHeader(all, start, length));
+          beginClose();
           return;
         }
         if (all.readableBytes() < length) {
@@ -237,18 +368,19 @@ public final class OpenFlowConnection {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-      updateAutoRead();
       listener.onWritable(channel.isWritable());
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+      closing = true;
       release();
       listener.onClosed();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+      closing = true;
       release();
     }
 
@@ -267,11 +399,11 @@ public final class OpenFlowConnection {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      // A reset by the peer is an ordinary end; anything else is a bug and is told by the thread.
-      var _ = context.close();
-      if (!(cause instanceof java.io.IOException)) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
+      closing = true;
+      try {
+        listener.onFailure(cause);
+      } finally {
+        var _ = context.close();
       }
     }
   }
