@@ -25,6 +25,7 @@ final class Core implements SwitchListener {
   private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private volatile boolean busy;
   private volatile Runnable onSaid = () -> {};
+  private volatile Runnable onDisconnected = () -> {};
   private volatile Optional<BiConsumer<OfMessage, Runnable>> dealing = Optional.empty();
 
   /** From now on nothing is dealt with. */
@@ -49,6 +50,11 @@ final class Core implements SwitchListener {
   /** Runs this on the I/O thread for all that is said. */
   void onSaid(Runnable action) {
     onSaid = action;
+  }
+
+  /** Runs this on the I/O thread for each switch that goes. */
+  void onDisconnected(Runnable action) {
+    onDisconnected = action;
   }
 
   /** Deals with all that is said in this way, and keeps nothing. */
@@ -78,6 +84,7 @@ final class Core implements SwitchListener {
 
   @Override
   public void disconnected(SwitchChannel channel, String reason) {
+    onDisconnected.run();
     disconnected.add(channel.dpid() + ": " + reason);
   }
 

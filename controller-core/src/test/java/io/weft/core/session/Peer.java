@@ -163,11 +163,15 @@ final class Peer implements AutoCloseable {
   }
 
   Peer send(OfVersion in, int xid, OfMessage message) {
+    return send(encoded(in, xid, message));
+  }
+
+  static Bytes encoded(OfVersion in, int xid, OfMessage message) {
     ByteBuf buffer = Unpooled.buffer();
     OpenFlowCodec.encode(new Envelope(in, xid, message), buffer);
     byte[] octets = new byte[buffer.readableBytes()];
     buffer.readBytes(octets);
-    return send(Bytes.wrap(octets));
+    return Bytes.wrap(octets);
   }
 
   /** Sends octets that need be no message. */
