@@ -44,6 +44,9 @@ class Driver:
     def controller_start(self, argv, ready, seconds):
         return self.controller.start(argv, ready, seconds)
 
+    def controller_says(self, words, seconds):
+        return self.controller.says(words, seconds)
+
     def controller_end(self, signal, seconds):
         return self.controller.end(signal, seconds)
 

@@ -129,6 +129,18 @@ public final class Lab implements AutoCloseable {
     controllerStart = milliseconds(call("controller_start", arguments, CONTROLLER_LIMIT));
   }
 
+  /**
+   * Waits until the controller that was restarted says that it knows the network again. Returns the
+   * time from the call.
+   */
+  public Duration awaitSettled() {
+    return milliseconds(
+        call(
+            "controller_says",
+            Map.of("words", "settled:", "seconds", CONTROLLER_LIMIT.toSeconds()),
+            CONTROLLER_LIMIT));
+  }
+
   /** Ends the controller by SIGTERM, as a service manager does. Returns the time that it took. */
   public Duration stopController() {
     return endController("SIGTERM");
@@ -315,6 +327,11 @@ public final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      stopController(); // Its last words belong in the log.
+    } catch (LabException e) {
+      // It has ended already, or the sandbox has.
+    }
     sandbox.close();
     artefacts.close();
   }

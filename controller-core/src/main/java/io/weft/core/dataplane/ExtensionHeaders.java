@@ -53,6 +53,10 @@ final class ExtensionHeaders {
     return bits;
   }
 
+  boolean hasRouting() {
+    return (bits & BIT_ROUTER) != 0;
+  }
+
   private static int bitOf(int nextHeader) {
     return switch (nextHeader) {
       case HOP_BY_HOP -> BIT_HOP;

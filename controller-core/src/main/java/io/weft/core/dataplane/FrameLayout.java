@@ -29,6 +29,7 @@ final class FrameLayout {
   private int transportChecksumAt = -1;
   private boolean checksumCoversAddresses;
   private int ipPayloadEnd;
+  private boolean routed;
 
   private FrameLayout(byte[] frame) {
     this.frame = frame;
@@ -67,6 +68,14 @@ final class FrameLayout {
   /** Whether that checksum covers the IP addresses: not that of ICMP over IPv4. */
   boolean checksumCoversAddresses() {
     return checksumCoversAddresses;
+  }
+
+  /**
+   * Whether there is an IPv6 routing header: the checksum then covers the last destination, not the
+   * one in front (RFC 8200, 8.1).
+   */
+  boolean isRouted() {
+    return routed;
   }
 
   /** The octet after the IP packet, before padding of the frame. */
@@ -173,24 +182,33 @@ final class FrameLayout {
     boolean first = true;
     int nextAt = at + 6;
     int header = at + IPV6_HEADER;
-    while (isWalkable(u8(nextAt)) && header + 8 <= end && first) {
+    while (isWalkable(u8(nextAt)) && header + 8 <= end) {
       int kind = u8(nextAt);
       seen.add(kind);
-      nextAt = header;
-      if (kind == ExtensionHeaders.FRAGMENT) {
-        fragment = (u16(header + 2) & 0xfff9) != 0;
-        first = u16(header + 2) >>> 3 == 0;
-        header += 8;
-      } else if (kind == ExtensionHeaders.AUTHENTICATION) {
-        header += (u8(header + 1) + 2) * 4;
-      } else {
-        header += (u8(header + 1) + 1) * 8;
+      if (kind == ExtensionHeaders.FRAGMENT && u16(header + 2) >>> 3 != 0) {
+        // What follows is no header; Open vSwitch calls the protocol of such a packet 44.
+        first = false;
+        break;
       }
+      fragment |= kind == ExtensionHeaders.FRAGMENT && (u16(header + 2) & 1) != 0;
+      nextAt = header;
+      header += length(kind, header);
     }
-    seen.add(u8(nextAt));
+    routed = seen.hasRouting();
+    if (first) {
+      seen.add(u8(nextAt));
+    }
     extensionHeaders = seen.bits();
     put(Layer.IP_PROTO, nextAt);
     transport(u8(nextAt), header, fragment, first, true);
+  }
+
+  private int length(int kind, int header) {
+    return switch (kind) {
+      case ExtensionHeaders.FRAGMENT -> 8;
+      case ExtensionHeaders.AUTHENTICATION -> (u8(header + 1) + 2) * 4; // RFC 4302, 2.2
+      default -> (u8(header + 1) + 1) * 8;
+    };
   }
 
   private static boolean isWalkable(int nextHeader) {

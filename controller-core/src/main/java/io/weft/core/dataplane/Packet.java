@@ -14,6 +14,7 @@ public final class Packet {
   private static final Spot VLAN_ID = new Spot(Layer.VLAN, 4);
   private static final Spot IPV4_TTL = new Spot(Layer.IPV4, 64);
   private static final Spot IPV6_HOP_LIMIT = new Spot(Layer.IPV6, 56);
+  private static final int IPV6_DESTINATION = 192;
   private static final int NO_TTL = -1;
 
   private final PortNo inPort;
@@ -172,7 +173,7 @@ public final class Packet {
       Checksums.computeSctp(frame, layout.at(Layer.SCTP), layout.ipPayloadEnd());
     }
     int at = layout.transportChecksumAt();
-    if (at < 0 || !(spot.isIpAddress() ? layout.checksumCoversAddresses() : spot.isTransport())) {
+    if (at < 0 || !isUnderTransportChecksum(spot)) {
       return;
     }
     if (read(PacketField.PROTOCOL, 8) == 17) {
@@ -180,6 +181,14 @@ public final class Packet {
     } else {
       Checksums.update(frame, at, before, after);
     }
+  }
+
+  private boolean isUnderTransportChecksum(Spot spot) {
+    if (spot.isIpAddress()) {
+      return layout.checksumCoversAddresses()
+          && !(layout.isRouted() && spot.bit() >= IPV6_DESTINATION);
+    }
+    return spot.isTransport();
   }
 
   private void own() {
@@ -218,7 +227,7 @@ public final class Packet {
     layout = FrameLayout.of(other);
   }
 
-  /** TTL or hop limit; empty ({@code -1}) if this is no IP packet. */
+  /** TTL or hop limit, 0 to 255; -1 if this is no IP packet. */
   int ttl() {
     if (layout.has(Layer.IPV4)) {
       return (int) read(IPV4_TTL, 8);

@@ -60,8 +60,10 @@ final class Settling {
     if (settled) {
       active = false;
       over = true;
-      if (late) {
-        log.warn("went on after {} s without the links at {}", limit.toSeconds(), expected);
+      if (!late) {
+        log.info("settled: all ports and links are known again");
+      } else {
+        log.warn("settled: after {} s without the links at {}", limit.toSeconds(), expected);
       }
       expected.clear();
     }

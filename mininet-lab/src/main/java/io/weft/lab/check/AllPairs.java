@@ -25,8 +25,9 @@ record AllPairs() implements Check {
     int received = all.stream().mapToInt(Lab.Pings::received).sum();
     List<String> broken =
         all.stream()
-            .filter(p -> p.received() == 0)
-            .map(p -> p.from() + "-" + p.to())
+            .filter(p -> p.received() < p.sent())
+            .map(p ->
+                "%s-%s %d of %d".formatted(p.from(), p.to(), p.sent() - p.received(), p.sent()))
             .limit(6)
             .toList();
     double slowest =
@@ -41,6 +42,6 @@ record AllPairs() implements Check {
             .formatted(all.size(), sent - received, sent, Figures.ms(slowest));
     return new Result(
         sent == 3 * all.size() && received == sent,
-        broken.isEmpty() ? figure : figure + ", none for " + broken);
+        broken.isEmpty() ? figure : figure + ": " + broken);
   }
 }

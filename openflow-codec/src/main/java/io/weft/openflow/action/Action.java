@@ -5,6 +5,8 @@ import io.weft.net.Ipv4Address;
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
 import io.weft.openflow.match.Field;
+import io.weft.openflow.match.Match;
+import io.weft.openflow.notation.Token;
 import java.util.List;
 
 /**
@@ -68,7 +70,7 @@ public sealed interface Action {
   }
 
   /** Sets a header field. Bits that the mask leaves out keep what the packet has (1.5 only). */
-  record SetField(io.weft.openflow.match.Match value) implements Action {
+  record SetField(Match value) implements Action {
     public SetField {
       if (value.fields().size() + value.unknown().size() != 1) {
         throw new IllegalArgumentException("set_field sets one field, not '" + value + "'");
@@ -82,7 +84,7 @@ public sealed interface Action {
   }
 
   static <V> SetField setField(Field<V> field, V value) {
-    return new SetField(io.weft.openflow.match.Match.builder().set(field, value).build());
+    return new SetField(Match.builder().set(field, value).build());
   }
 
   /** Adds an outermost tag; the ethertype is 0x8100 or 0x88a8. */
@@ -300,9 +302,14 @@ public sealed interface Action {
   /**
    * Parses what {@link #print} prints.
    *
-   * @throws IllegalArgumentException naming the column and what was expected
+   * @throws io.weft.openflow.notation.NotationException naming the column and what was expected
    */
   static List<Action> parse(String text) {
-    return ActionText.parse(text);
+    return parse(new Token(text, 1));
+  }
+
+  /** Parses a piece of a larger text. */
+  static List<Action> parse(Token text) {
+    return ActionParser.actions(text);
   }
 }

@@ -1,6 +1,7 @@
 package io.weft.openflow.action;
 
 import io.weft.net.Bytes;
+import io.weft.openflow.notation.Token;
 import java.util.List;
 
 /**
@@ -13,15 +14,30 @@ public sealed interface Instruction {
     public GotoTable {
       Range.check("table", tableId, 0xfe);
     }
+
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
   }
 
   /** Sets the bits of the metadata where the mask has ones. */
-  record WriteMetadata(long value, long mask) implements Instruction {}
+  record WriteMetadata(long value, long mask) implements Instruction {
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
 
   /** Adds to the action set, which is executed at the end of the pipeline. */
   record WriteActions(List<Action> actions) implements Instruction {
     public WriteActions {
       actions = List.copyOf(actions);
+    }
+
+    @Override
+    public String toString() {
+      return ActionText.print(this);
     }
   }
 
@@ -30,16 +46,36 @@ public sealed interface Instruction {
     public ApplyActions {
       actions = List.copyOf(actions);
     }
+
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
   }
 
   /** Empties the action set. */
-  record ClearActions() implements Instruction {}
+  record ClearActions() implements Instruction {
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
 
   /** Passes the packet through a meter, which may drop it. */
-  record Meter(int meterId) implements Instruction {}
+  record Meter(int meterId) implements Instruction {
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
 
   /** An instruction that no row reads; written back as it came. */
-  record Unknown(int type, Bytes body) implements Instruction {}
+  record Unknown(int type, Bytes body) implements Instruction {
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
 
   static ApplyActions apply(Action... actions) {
     return new ApplyActions(List.of(actions));
@@ -51,7 +87,8 @@ public sealed interface Instruction {
 
   /**
    * The instructions as {@code ovs-ofctl} prints them after {@code actions=}: applied actions bare,
-   * the others by name, {@code drop} for none.
+   * the others by name, {@code drop} for none. An empty list of applied actions does nothing, and
+   * is printed as nothing.
    */
   static String print(List<Instruction> instructions) {
     return ActionText.printInstructions(instructions);
@@ -60,9 +97,14 @@ public sealed interface Instruction {
   /**
    * Parses what {@link #print} prints.
    *
-   * @throws IllegalArgumentException naming the column and what was expected
+   * @throws io.weft.openflow.notation.NotationException naming the column and what was expected
    */
   static List<Instruction> parse(String text) {
-    return ActionText.parseInstructions(text);
+    return parse(new Token(text, 1));
+  }
+
+  /** Parses a piece of a larger text. */
+  static List<Instruction> parse(Token text) {
+    return ActionParser.instructions(text);
   }
 }

@@ -4,6 +4,7 @@ import io.weft.net.Ipv4Address;
 import io.weft.net.Ipv6Address;
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
+import io.weft.openflow.notation.Token;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -20,16 +21,28 @@ public final class FieldType<V> {
     V of(long high, long low);
   }
 
+  /** How a mask is written. */
+  private enum MaskForm {
+    /** Like the value, which then is hexadecimal too. */
+    HEX,
+    /** Like the value. */
+    SAME,
+    /** As the length of a prefix of 32 or 128 bits if it is one, else like the value. */
+    PREFIX_32,
+    PREFIX_128
+  }
+
   // spotless:off
-  static final FieldType<Integer>     DECIMAL = narrow(Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, Integer::toUnsignedString);
-  static final FieldType<Integer>     HEX     = narrow(Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
-  static final FieldType<Long>        HEX64   = narrow(v -> v, bits -> bits, FieldType::parseLong, v -> "0x" + Long.toHexString(v));
-  static final FieldType<PortNo>      PORT    = narrow(PortNo::number, bits -> new PortNo((int) bits), PortNo::parse, PortNo::toString);
-  static final FieldType<MacAddress>  MAC     = narrow(MacAddress::bits, MacAddress::new, MacAddress::parse, MacAddress::toString);
-  static final FieldType<Ipv4Address> IPV4    = narrow(v -> Integer.toUnsignedLong(v.bits()), bits -> new Ipv4Address((int) bits), Ipv4Address::parse, Ipv4Address::toString);
-  static final FieldType<Ipv6Address> IPV6    = new FieldType<>(Ipv6Address::high, Ipv6Address::low, Ipv6Address::new, Ipv6Address::parse, Ipv6Address::toString);
+  static final FieldType<Integer>     DECIMAL = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, Integer::toUnsignedString);
+  static final FieldType<Integer>     HEX     = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Long>        HEX64   = narrow(MaskForm.SAME,      v -> v, bits -> bits, FieldType::parseLong, v -> "0x" + Long.toHexString(v));
+  static final FieldType<PortNo>      PORT    = narrow(MaskForm.SAME,      PortNo::number, bits -> new PortNo((int) bits), PortNo::parse, PortNo::toString);
+  static final FieldType<MacAddress>  MAC     = narrow(MaskForm.SAME,      MacAddress::bits, MacAddress::new, MacAddress::parse, MacAddress::toString);
+  static final FieldType<Ipv4Address> IPV4    = narrow(MaskForm.PREFIX_32, v -> Integer.toUnsignedLong(v.bits()), bits -> new Ipv4Address((int) bits), Ipv4Address::parse, Ipv4Address::toString);
+  static final FieldType<Ipv6Address> IPV6    = new FieldType<>(MaskForm.PREFIX_128, Ipv6Address::high, Ipv6Address::low, Ipv6Address::new, Ipv6Address::parse, Ipv6Address::toString);
   // spotless:on
 
+  private final MaskForm maskForm;
   private final ToLongFunction<V> high;
   private final ToLongFunction<V> low;
   private final FromBits<V> make;
@@ -37,11 +50,13 @@ public final class FieldType<V> {
   private final Function<V, String> print;
 
   private FieldType(
+      MaskForm maskForm,
       ToLongFunction<V> high,
       ToLongFunction<V> low,
       FromBits<V> make,
       Function<String, V> parse,
       Function<V, String> print) {
+    this.maskForm = maskForm;
     this.high = high;
     this.low = low;
     this.make = make;
@@ -50,30 +65,20 @@ public final class FieldType<V> {
   }
 
   private static <V> FieldType<V> narrow(
+      MaskForm maskForm,
       ToLongFunction<V> low,
       LongFunction<V> make,
       Function<String, V> parse,
       Function<V, String> print) {
-    return new FieldType<>(v -> 0, low, (h, l) -> make.apply(l), parse, print);
+    return new FieldType<>(maskForm, v -> 0, low, (h, l) -> make.apply(l), parse, print);
   }
 
   private static int parseInt(String text) {
-    long value = parseLong(text);
-    if (value >>> 32 != 0) {
-      throw new IllegalArgumentException("'" + text + "' has more than 32 bits");
-    }
-    return (int) value;
+    return new Token(text, 1).u32();
   }
 
   private static long parseLong(String text) {
-    try {
-      return text.startsWith("0x") || text.startsWith("0X")
-          ? Long.parseUnsignedLong(text.substring(2), 16)
-          : Long.parseUnsignedLong(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no number; expected decimal digits or 0x and hexadecimal ones", e);
-    }
+    return new Token(text, 1).number(64);
   }
 
   long high(V value) {
@@ -99,5 +104,51 @@ public final class FieldType<V> {
 
   public String print(V value) {
     return print.apply(value);
+  }
+
+  boolean isHexadecimal() {
+    return this == HEX || this == HEX64;
+  }
+
+  /** Reads a mask: a prefix length of an IP address, or the form of a value. */
+  V parseMask(String text) {
+    int bits =
+        switch (maskForm) {
+          case HEX, SAME -> 0;
+          case PREFIX_32 -> 32;
+          case PREFIX_128 -> 128;
+        };
+    if (bits == 0 || !text.chars().allMatch(Character::isDigit)) {
+      return parse(text);
+    }
+    long length = new Token(text, 1).number(8);
+    if (length > bits) {
+      throw new IllegalArgumentException("prefix of " + length + " bits, " + bits + " are all");
+    }
+    return bits == 32
+        ? of(0, prefix((int) length, 32) & 0xffff_ffffL)
+        : of(prefix((int) Math.min(length, 64), 64), prefix((int) Math.max(length - 64, 0), 64));
+  }
+
+  /** Ones in the first bits of a word. */
+  private static long prefix(int ones, int width) {
+    return ones == 0 ? 0 : -1L << (width - ones);
+  }
+
+  /** Value and mask, such as {@code 10.0.0.0/8} or {@code 0x1f90/0xfff0}. */
+  String print(V value, V mask) {
+    return switch (maskForm) {
+      case HEX -> "0x" + Long.toHexString(low(value)) + "/0x" + Long.toHexString(low(mask));
+      case SAME -> print(value) + "/" + print(mask);
+      case PREFIX_32 -> print(value) + "/" + printPrefix(mask, low(mask) << 32, 0);
+      case PREFIX_128 -> print(value) + "/" + printPrefix(mask, high(mask), low(mask));
+    };
+  }
+
+  private String printPrefix(V mask, long first, long second) {
+    int ones = Long.numberOfLeadingZeros(~first);
+    int onesOfSecond = ones == 64 ? Long.numberOfLeadingZeros(~second) : 0;
+    boolean isPrefix = first == prefix(ones, 64) && second == prefix(onesOfSecond, 64);
+    return isPrefix ? Integer.toString(ones + onesOfSecond) : print(mask);
   }
 }

@@ -1,6 +1,7 @@
 package io.weft.openflow.match;
 
 import io.weft.net.Bytes;
+import io.weft.openflow.notation.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,13 +166,18 @@ public final class Match {
     return MatchText.print(this);
   }
 
+  /** The value of a field that it names, with its mask if there is one: {@code 10.0.0.0/24}. */
+  public String valueText(Field<?> field) {
+    return MatchText.printed(this, field);
+  }
+
   /**
    * Parses the notation of {@code ovs-ofctl}.
    *
    * @throws IllegalArgumentException naming the column and what was expected
    */
   public static Match parse(String text) {
-    return MatchText.parse(text);
+    return MatchParser.parse(text);
   }
 
   /** Collects fields; setting one again replaces it. */
@@ -235,6 +241,20 @@ public final class Match {
       bits[i * LONGS + MASK_LOW] = maskLow;
       size++;
       return this;
+    }
+
+    /**
+     * Matches what a text says: a value, or value and mask as in {@code 10.0.0.0/24}.
+     *
+     * @throws IllegalArgumentException saying what was expected
+     */
+    public <V> Builder parse(Field<V> field, Token text) {
+      V value = text.before("/").as(field.type()::parse);
+      if (!text.contains("/")) {
+        return text.as(whole -> set(field, value));
+      }
+      V mask = text.after("/").as(field.type()::parseMask);
+      return text.as(whole -> set(field, value, mask));
     }
 
     public boolean has(Field<?> field) {

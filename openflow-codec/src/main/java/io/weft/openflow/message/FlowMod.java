@@ -4,6 +4,7 @@ import io.weft.net.PortNo;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.notation.Token;
 import java.util.List;
 import java.util.Set;
 
@@ -93,5 +94,14 @@ public record FlowMod(
   @Override
   public String toString() {
     return FlowText.print(this);
+  }
+
+  /**
+   * Parses what {@link #toString} prints; the command may also be add, modify, delete, ....
+   *
+   * @throws io.weft.openflow.notation.NotationException naming the column and what was expected
+   */
+  public static FlowMod parse(String text) {
+    return FlowParser.mod(new Token(text, 1));
   }
 }

@@ -5,6 +5,7 @@ import io.weft.net.PortNo;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.notation.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,21 @@ public sealed interface MultipartBody {
     public FlowEntry {
       flags = Set.copyOf(flags);
       instructions = List.copyOf(instructions);
+    }
+
+    /** The notation of {@code ovs-ofctl dump-flows}. */
+    @Override
+    public String toString() {
+      return FlowText.print(this);
+    }
+
+    /**
+     * Parses what {@link #toString} prints.
+     *
+     * @throws io.weft.openflow.notation.NotationException naming the column and what was expected
+     */
+    public static FlowEntry parse(String text) {
+      return FlowParser.entry(new Token(text, 1));
     }
   }
 
@@ -142,6 +158,21 @@ public sealed interface MultipartBody {
   record GroupEntry(int groupId, GroupType type, List<Bucket> buckets) {
     public GroupEntry {
       buckets = List.copyOf(buckets);
+    }
+
+    /** The notation of {@code ovs-ofctl dump-groups}. */
+    @Override
+    public String toString() {
+      return GroupText.print(this);
+    }
+
+    /**
+     * Parses what {@link #toString} prints.
+     *
+     * @throws io.weft.openflow.notation.NotationException naming the column and what was expected
+     */
+    public static GroupEntry parse(String text) {
+      return GroupText.parseEntry(new Token(text, 1));
     }
   }
 

@@ -2,6 +2,7 @@ package io.weft.openflow.message;
 
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
+import io.weft.openflow.notation.Token;
 
 /**
  * A port as its switch describes it (OpenFlow 1.3.5, 7.2.1; 1.0.0, 5.2.1).
@@ -45,5 +46,20 @@ public record PortDesc(
   /** OFPPS_LIVE: fast failover may use it. OpenFlow 1.0 does not say. */
   public boolean isLive() {
     return (state & LIVE) != 0;
+  }
+
+  /** The notation of {@code ovs-ofctl show}, on one line. */
+  @Override
+  public String toString() {
+    return PortText.print(this);
+  }
+
+  /**
+   * Parses what {@link #toString} prints.
+   *
+   * @throws io.weft.openflow.notation.NotationException naming the column and what was expected
+   */
+  public static PortDesc parse(String text) {
+    return PortText.parse(new Token(text, 1));
   }
 }

@@ -48,6 +48,30 @@ public final class Ovs {
     return printed;
   }
 
+  /** The output of {@code ovs-ofctl} with these arguments. */
+  public static String run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("ovs-ofctl"));
+    command.addAll(List.of(arguments));
+    try {
+      Path errors = Files.createTempFile("weft-ovs", ".err");
+      try {
+        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        byte[] output = process.getInputStream().readAllBytes();
+        if (process.waitFor() != 0) {
+          throw new IllegalStateException(command + ": " + Files.readString(errors));
+        }
+        return new String(output, StandardCharsets.UTF_8);
+      } finally {
+        Files.delete(errors);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   private static List<String> printBatch(List<String> frames) {
     try {
       Path file = Files.createTempFile("weft-frames", ".bin");

@@ -1,0 +1,191 @@
+package io.weft.openflow.message;
+
+import io.weft.net.PortNo;
+import io.weft.openflow.action.Bucket;
+import io.weft.openflow.action.Instruction;
+import io.weft.openflow.match.MatchParser;
+import io.weft.openflow.message.MultipartBody.FlowEntry;
+import io.weft.openflow.notation.NotationException;
+import io.weft.openflow.notation.Scanner;
+import io.weft.openflow.notation.Token;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Parses what {@link FlowText} prints; the items before the actions may come in any order. */
+final class FlowParser {
+  private static final Map<String, FlowModCommand> COMMANDS =
+      Map.ofEntries(
+          Map.entry("add", FlowModCommand.ADD),
+          Map.entry("mod", FlowModCommand.MODIFY),
+          Map.entry("modify", FlowModCommand.MODIFY),
+          Map.entry("mod_strict", FlowModCommand.MODIFY_STRICT),
+          Map.entry("modify_strict", FlowModCommand.MODIFY_STRICT),
+          Map.entry("del", FlowModCommand.DELETE),
+          Map.entry("delete", FlowModCommand.DELETE),
+          Map.entry("del_strict", FlowModCommand.DELETE_STRICT),
+          Map.entry("delete_strict", FlowModCommand.DELETE_STRICT));
+
+  private final Scanner in;
+  private final MatchParser match = new MatchParser();
+  private final Set<FlowFlag> flags = EnumSet.noneOf(FlowFlag.class);
+  private OptionalInt tableId = OptionalInt.empty();
+  private long cookie;
+  private long cookieMask;
+  private int idleTimeout;
+  private int hardTimeout;
+  private int priority = FlowText.DEFAULT_PRIORITY;
+  private BufferId bufferId = BufferId.NONE;
+  private PortNo outPort = PortNo.ANY;
+  private int outGroup = Bucket.NO_GROUP;
+  private Duration lifetime = Duration.ZERO;
+  private long packets;
+  private long bytes;
+  private boolean hasActions;
+  private List<Instruction> instructions = List.of();
+
+  private FlowParser(Token text) {
+    this.in = new Scanner(text);
+  }
+
+  static FlowMod mod(Token text) {
+    Scanner command = new Scanner(text);
+    FlowModCommand named = FlowModCommand.ADD;
+    Token rest = text;
+    if (command.hasMore()) {
+      FlowModCommand found = COMMANDS.get(command.word().text().toLowerCase(Locale.ROOT));
+      if (found != null) {
+        named = found;
+        rest = command.rest();
+      }
+    }
+    return new FlowParser(rest).parseMod(named);
+  }
+
+  static FlowEntry entry(Token text) {
+    return new FlowParser(text).parseEntry();
+  }
+
+  private FlowMod parseMod(FlowModCommand command) {
+    parseItems(false);
+    if (!hasActions && !FlowText.isDelete(command)) {
+      throw new NotationException(in.rest().column(), "expected actions=");
+    }
+    return new FlowMod(
+        command,
+        cookie,
+        cookieMask,
+        tableId.orElse(FlowText.defaultTable(command)),
+        idleTimeout,
+        hardTimeout,
+        priority,
+        bufferId,
+        outPort,
+        outGroup,
+        flags,
+        match.build(),
+        instructions);
+  }
+
+  private FlowEntry parseEntry() {
+    parseItems(true);
+    return new FlowEntry(
+        tableId.orElse(0),
+        lifetime,
+        priority,
+        idleTimeout,
+        hardTimeout,
+        flags,
+        cookie,
+        packets,
+        bytes,
+        match.build(),
+        instructions);
+  }
+
+  private void parseItems(boolean ofEntry) {
+    while (in.hasMore()) {
+      if (in.accept("actions=") || in.accept("action=")) {
+        hasActions = true;
+        instructions = Instruction.parse(in.rest());
+        return;
+      }
+      Scanner.Item item = in.item();
+      if (!(common(item) || (ofEntry ? ofEntry(item) : ofMod(item)))) {
+        match.add(item);
+      }
+    }
+  }
+
+  /** Takes what mods and entries both have; false if it is something else. */
+  private boolean common(Scanner.Item item) {
+    switch (item.name().text()) {
+      case "table" -> tableId = OptionalInt.of(item.required().u8());
+      case "cookie" -> {
+        cookie = item.required().before("/").number(64);
+        if (item.value().contains("/")) {
+          cookieMask = item.value().after("/").number(64);
+        }
+      }
+      case "idle_timeout" -> idleTimeout = item.required().u16();
+      case "hard_timeout" -> hardTimeout = item.required().u16();
+      case "priority" -> priority = item.required().u16();
+      default -> {
+        return flag(item);
+      }
+    }
+    return true;
+  }
+
+  private boolean flag(Scanner.Item item) {
+    for (FlowFlag flag : FlowFlag.values()) {
+      if (item.name().is(FlowText.word(flag))) {
+        item.expectBare();
+        flags.add(flag);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean ofMod(Scanner.Item item) {
+    switch (item.name().text()) {
+      case "out_port" -> outPort = item.required().as(PortNo::parse);
+      case "out_group" ->
+          outGroup = item.required().is("ANY") ? Bucket.NO_GROUP : item.value().u32();
+      case "buffer" -> bufferId = new BufferId(item.required().u32());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean ofEntry(Scanner.Item item) {
+    switch (item.name().text()) {
+      case "duration" -> lifetime = duration(item.required());
+      case "n_packets" -> packets = item.required().number(64);
+      case "n_bytes" -> bytes = item.required().number(64);
+      case "idle_age", "hard_age" -> item.required().u16(); // of Open vSwitch alone
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Duration duration(Token text) {
+    String digits = text.text();
+    if (!digits.matches("\\d{1,18}(\\.\\d{1,9})?s")) {
+      throw text.expected("seconds, such as 5.820s");
+    }
+    Token number = text.before("s");
+    String decimals = number.after(".").text();
+    long nanos = Long.parseLong((decimals + "000000000").substring(0, 9));
+    return Duration.ofSeconds(Long.parseLong(number.before(".").text()), nanos);
+  }
+}

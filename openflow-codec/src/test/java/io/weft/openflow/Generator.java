@@ -1,0 +1,342 @@
+package io.weft.openflow;
+
+import io.weft.net.Bytes;
+import io.weft.net.DatapathId;
+import io.weft.net.Ipv4Address;
+import io.weft.net.MacAddress;
+import io.weft.net.PortNo;
+import io.weft.openflow.action.Action;
+import io.weft.openflow.action.Bucket;
+import io.weft.openflow.action.Instruction;
+import io.weft.openflow.match.Field;
+import io.weft.openflow.match.Match;
+import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.FlowFlag;
+import io.weft.openflow.message.FlowMod;
+import io.weft.openflow.message.FlowModCommand;
+import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.GroupType;
+import io.weft.openflow.message.MultipartBody.FlowEntry;
+import io.weft.openflow.message.MultipartBody.GroupEntry;
+import io.weft.openflow.message.PortDesc;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Makes values that a version can say, the same ones for the same seed. Matches meet the
+ * prerequisites of their fields; lists are short.
+ */
+public final class Generator {
+  private static final List<PortNo> OUTPUT_NAMES =
+      List.of(PortNo.IN_PORT, PortNo.TABLE, PortNo.NORMAL, PortNo.FLOOD, PortNo.ALL, PortNo.LOCAL);
+
+  private final Random random;
+  private final OfVersion version;
+  private final MatchGenerator matches;
+
+  public Generator(long seed, OfVersion version) {
+    this.random = new Random(seed);
+    this.version = version;
+    this.matches = new MatchGenerator(random, version);
+  }
+
+  public OfVersion version() {
+    return version;
+  }
+
+  private boolean isOf10() {
+    return version == OfVersion.OF10;
+  }
+
+  /** 0 to the bound, which is left out. */
+  public int below(int bound) {
+    return random.nextInt(bound);
+  }
+
+  public boolean oneIn(int n) {
+    return random.nextInt(n) == 0;
+  }
+
+  public <T> T oneOf(List<T> choices) {
+    return choices.get(below(choices.size()));
+  }
+
+  public <T> List<T> listOf(int atMost, Supplier<T> make) {
+    return IntStream.range(0, below(atMost + 1)).mapToObj(i -> make.get()).toList();
+  }
+
+  public int u8() {
+    return below(0x100);
+  }
+
+  /** Often 0, the highest, or a small number. */
+  public int u16() {
+    return switch (below(6)) {
+      case 0 -> 0;
+      case 1 -> 0xffff;
+      case 2 -> below(100);
+      default -> below(0x10000);
+    };
+  }
+
+  public int i32() {
+    return oneIn(4) ? below(100) : random.nextInt();
+  }
+
+  public long u32() {
+    return Integer.toUnsignedLong(i32());
+  }
+
+  public long i64() {
+    return oneIn(4) ? below(100) : random.nextLong();
+  }
+
+  public Bytes bytes(int size) {
+    byte[] octets = new byte[size];
+    random.nextBytes(octets);
+    return Bytes.wrap(octets);
+  }
+
+  public String word(int octets) {
+    return IntStream.range(0, below(octets + 1))
+        .mapToObj(i -> "abcdefghij-ABC.0123456789_".charAt(below(26)))
+        .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
+        .toString();
+  }
+
+  /** A lifetime of up to 2^32 seconds. */
+  public Duration lifetime() {
+    long nanos = oneIn(3) ? 0 : oneIn(2) ? below(1000) * 1_000_000L : below(1_000_000_000);
+    return Duration.ofSeconds(u32(), nanos);
+  }
+
+  public MacAddress mac() {
+    return new MacAddress(random.nextLong() >>> 16);
+  }
+
+  public Ipv4Address ipv4() {
+    return new Ipv4Address(random.nextInt());
+  }
+
+  public DatapathId datapathId() {
+    return new DatapathId(random.nextLong());
+  }
+
+  /** A physical port. */
+  public PortNo port() {
+    return matches.port();
+  }
+
+  public PortNo portOrAny() {
+    return oneIn(3) ? PortNo.ANY : port();
+  }
+
+  public Match match() {
+    return matches.match();
+  }
+
+  public BufferId bufferId() {
+    return oneIn(2) ? BufferId.NONE : new BufferId(below(1 << 30));
+  }
+
+  public Action.Output output() {
+    return switch (below(6)) {
+      case 0 -> Action.output(oneOf(OUTPUT_NAMES));
+      case 1 -> Action.controller(u16());
+      default -> Action.output(port());
+    };
+  }
+
+  public Action action() {
+    return isOf10() ? actionOf10() : actionOf13();
+  }
+
+  private Action actionOf10() {
+    return switch (below(16)) {
+      case 0 -> new Action.SetVlanVid(below(0x1000));
+      case 1 -> new Action.SetVlanPcp(below(8));
+      case 2 -> new Action.PopVlan();
+      case 3 -> new Action.SetDlSrc(mac());
+      case 4 -> new Action.SetDlDst(mac());
+      case 5 -> new Action.SetNwSrc(ipv4());
+      case 6 -> new Action.SetNwDst(ipv4());
+      case 7 -> new Action.SetNwTos(below(64) << 2);
+      case 8 -> new Action.SetTpSrc(u16());
+      case 9 -> new Action.SetTpDst(u16());
+      case 10 -> new Action.Enqueue(oneIn(3) ? PortNo.LOCAL : port(), i32());
+      default -> output();
+    };
+  }
+
+  private Action actionOf13() {
+    return switch (below(24)) {
+      case 0 -> new Action.CopyTtlOut();
+      case 1 -> new Action.CopyTtlIn();
+      case 2 -> new Action.SetMplsTtl(u8());
+      case 3 -> new Action.DecMplsTtl();
+      case 4 -> new Action.PushVlan(oneIn(2) ? 0x8100 : 0x88a8);
+      case 5 -> new Action.PopVlan();
+      case 6 -> new Action.PushMpls(oneIn(2) ? 0x8847 : 0x8848);
+      case 7 -> new Action.PopMpls(0x0800);
+      case 8 -> new Action.SetQueue(i32());
+      case 9, 10 -> new Action.Group(below(Integer.MAX_VALUE));
+      case 11 -> new Action.SetNwTtl(u8());
+      case 12 -> new Action.DecNwTtl();
+      case 13 -> new Action.PushPbb(0x88e7);
+      case 14 -> new Action.PopPbb();
+      case 15, 16, 17 -> new Action.SetField(matches.settable());
+      default -> output();
+    };
+  }
+
+  /** An action, or one that no row reads. */
+  public Action anyAction() {
+    return oneIn(12) ? new Action.Unknown(0xffff, bytes(4 + 8 * below(3))) : action();
+  }
+
+  public List<Action> actions() {
+    return listOf(4, this::action);
+  }
+
+  /** At least one action. */
+  private List<Action> someActions() {
+    List<Action> actions = new ArrayList<>(actions());
+    actions.add(output());
+    return actions;
+  }
+
+  /** In the order in which Open vSwitch lists them (OpenFlow 1.3.5, 5.9). */
+  public List<Instruction> instructions() {
+    if (isOf10()) {
+      return oneIn(4) ? List.of() : List.of(new Instruction.ApplyActions(someActions()));
+    }
+    List<Instruction> instructions = new ArrayList<>();
+    add(instructions, 6, i -> new Instruction.Meter(1 + below(0xffff)));
+    add(instructions, 2, i -> new Instruction.ApplyActions(someActions()));
+    add(instructions, 8, i -> new Instruction.ClearActions());
+    add(instructions, 4, i -> new Instruction.WriteActions(actions()));
+    add(instructions, 6, i -> writeMetadata());
+    add(instructions, 3, i -> new Instruction.GotoTable(1 + below(254)));
+    return instructions;
+  }
+
+  private Instruction writeMetadata() {
+    long mask = oneIn(2) ? -1 : i64();
+    return new Instruction.WriteMetadata(i64() & mask, mask);
+  }
+
+  private void add(List<Instruction> instructions, int rarity, IntFunction<Instruction> make) {
+    if (oneIn(rarity)) {
+      instructions.add(make.apply(rarity));
+    }
+  }
+
+  private Set<FlowFlag> flags(int count) {
+    EnumSet<FlowFlag> flags = EnumSet.noneOf(FlowFlag.class);
+    for (FlowFlag flag : FlowFlag.values()) {
+      if (flag.ordinal() < count && oneIn(4)) {
+        flags.add(flag);
+      }
+    }
+    return flags;
+  }
+
+  public FlowMod flowMod() {
+    FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
+    boolean deletes = command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
+    boolean of10 = isOf10();
+    return new FlowMod(
+        command,
+        i64(),
+        of10 || command == FlowModCommand.ADD || oneIn(2) ? 0 : i64(),
+        of10 ? 0 : deletes && oneIn(3) ? FlowMod.ALL_TABLES : below(255),
+        u16(),
+        u16(),
+        oneIn(4) ? 0x8000 : u16(),
+        bufferId(),
+        deletes ? portOrAny() : PortNo.ANY,
+        of10 || !deletes || oneIn(2) ? Bucket.NO_GROUP : below(1000),
+        flags(of10 ? 2 : 5),
+        match(),
+        deletes ? List.of() : instructions());
+  }
+
+  public FlowEntry flowEntry() {
+    return new FlowEntry(
+        below(255),
+        lifetime(),
+        oneIn(4) ? 0x8000 : u16(),
+        u16(),
+        u16(),
+        isOf10() ? Set.of() : flags(5),
+        i64(),
+        i64(),
+        i64(),
+        match(),
+        instructions());
+  }
+
+  public GroupType groupType() {
+    return oneOf(List.of(GroupType.values()));
+  }
+
+  /** Buckets that go with a type of group. */
+  public List<Bucket> buckets(GroupType type) {
+    return switch (type) {
+      case ALL -> listOf(4, () -> bucket(0, PortNo.ANY));
+      case SELECT -> listOf(4, () -> bucket(u16(), PortNo.ANY));
+      case INDIRECT -> List.of(bucket(0, PortNo.ANY));
+      case FAST_FAILOVER -> listOf(4, () -> bucket(0, port()));
+    };
+  }
+
+  private Bucket bucket(int weight, PortNo watchPort) {
+    boolean watchesGroup = !watchPort.equals(PortNo.ANY) && oneIn(3);
+    return new Bucket(weight, watchPort, watchesGroup ? below(1000) : Bucket.NO_GROUP, actions());
+  }
+
+  public GroupMod groupMod() {
+    GroupMod.Command command = oneOf(List.of(GroupMod.Command.values()));
+    GroupType type = groupType();
+    boolean deletes = command == GroupMod.Command.DELETE;
+    return new GroupMod(
+        command,
+        type,
+        deletes && oneIn(3) ? GroupMod.ALL_GROUPS : below(Integer.MAX_VALUE),
+        deletes ? List.of() : buckets(type));
+  }
+
+  public GroupEntry groupEntry() {
+    GroupType type = groupType();
+    return new GroupEntry(below(Integer.MAX_VALUE), type, buckets(type));
+  }
+
+  public PortDesc portDesc() {
+    boolean of10 = isOf10();
+    int features = of10 ? 0xf87f : 0xffff;
+    return new PortDesc(
+        oneIn(4) ? PortNo.LOCAL : port(),
+        mac(),
+        word(15),
+        below(0x80) & (of10 ? 0x7f : 0x65),
+        oneIn(2) ? 0 : of10 ? 1 : below(8),
+        i32() & features,
+        i32() & features,
+        i32() & features,
+        i32() & features,
+        of10 ? 0 : u32(),
+        of10 ? 0 : u32());
+  }
+
+  /** Any field, for errors and the like. */
+  public Field<?> field() {
+    return oneOf(Field.all());
+  }
+}
