@@ -172,8 +172,10 @@ final class OvsSandbox implements AutoCloseable {
       do {
         control.read(answer);
         String text = new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
-        depth = (int) (text.chars().filter(c -> c == '{').count()
-            - text.chars().filter(c -> c == '}').count());
+        depth =
+            (int)
+                (text.chars().filter(c -> c == '{').count()
+                    - text.chars().filter(c -> c == '}').count());
         if (depth == 0 && !text.contains("\"error\":null")) {
           throw new IllegalStateException(request + ": " + text);
         }
