@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class OvsDifferentialTest {
   private static final int PORTS = 3;
-  private static final int ROUNDS = Integer.getInteger("weft.differential.rounds", 20);
+  private static final int ROUNDS = Integer.getInteger("weft.differential.rounds", 10);
   private static final int CHANGES = 30;
   private static final int FRAMES = 25;
   private static final int FLOWS = 25;

@@ -65,6 +65,8 @@ final class OvsSandbox implements AutoCloseable {
             "bridge",
             BRIDGE,
             "datapath_type=dummy",
+            // else it follows the ports' addresses, and the connection is made anew
+            "other_config:datapath-id=0000000000000abc",
             "fail_mode=secure",
             "protocols=OpenFlow10,OpenFlow13"));
     for (int port = 1; port <= ports; port++) {
