@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class OvsDifferentialTest {
   private static final int PORTS = 3;
-  private static final int ROUNDS = Integer.getInteger("weft.differential.rounds", 10);
+  private static final int ROUNDS = Integer.getInteger("weft.differential.rounds", 20);
   private static final int CHANGES = 30;
   private static final int FRAMES = 25;
   private static final int FLOWS = 25;
@@ -61,18 +61,22 @@ class OvsDifferentialTest {
       value = OfVersion.class,
       names = {"OF10", "OF13"})
   void changesAndForwardsLikeOpenVswitch(OfVersion version) throws Exception {
+    System.err.println("T begin " + System.nanoTime() / 1000000);
     assumeTrue(OvsSandbox.isPossible(), "Open vSwitch is not installed");
     try (RawController controller = new RawController();
         OvsSandbox ovs = OvsSandbox.start(PORTS)) {
+      System.err.println("T started " + System.nanoTime() / 1000000);
       controller.greetAll(version);
       ovs.connect(((InetSocketAddress) controller.address()).getPort());
       RawController.Link link = controller.link(1);
       Side side = new Side(version, link, ovs);
+      System.err.println("T connected " + System.nanoTime() / 1000000);
       int agreed = 0;
       for (long seed = 1; seed <= ROUNDS; seed++) {
         side.changes(seed);
         agreed += side.frames(seed);
       }
+      System.err.println("T rounds " + System.nanoTime() / 1000000);
       assertThat(agreed).isGreaterThan(ROUNDS * FRAMES / 10);
     }
   }

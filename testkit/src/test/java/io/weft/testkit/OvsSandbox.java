@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -223,15 +222,7 @@ final class OvsSandbox implements AutoCloseable {
 
   private void stop(String pidFile) throws IOException {
     long pid = Long.parseLong(Files.readString(home.resolve(pidFile)).strip());
-    ProcessHandle.of(pid)
-        .ifPresent(process -> {
-          process.destroy();
-          new Changes()
-              .awaitUntil(
-                  "the end of process " + pid,
-                  Duration.ofSeconds(5),
-                  () -> !process.isAlive(),
-                  () -> "");
-        });
+    // At once: in good order it would take seconds, and there is nothing to keep.
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
   }
 }
