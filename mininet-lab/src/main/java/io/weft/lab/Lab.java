@@ -327,6 +327,11 @@ public final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      stopController(); // Its last words belong in the log.
+    } catch (LabException e) {
+      // It has ended already, or the sandbox has.
+    }
     sandbox.close();
     artefacts.close();
   }

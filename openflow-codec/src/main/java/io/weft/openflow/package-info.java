@@ -8,6 +8,8 @@
  *            tables of rows (code, versions, record, layout)
  *                             |
  *         wire: reader, writer, layouts    message, action, match: records
+ *                                                    |
+ *                                       notation: their text, as ovs-ofctl has it
  * </pre>
  *
  * <p>Read {@link io.weft.openflow.codec.OpenFlowCodec} first, then a table such as {@code

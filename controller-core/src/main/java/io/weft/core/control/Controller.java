@@ -194,7 +194,7 @@ public final class Controller implements SwitchListener {
     if (frame.etherType() == LLDP) {
       discovery.lldp(step, at, frame, clock.instant());
     } else if (step.view().isEdge(at)) {
-      hosts.packet(step, at, frame);
+      hosts.packet(step, at, frame, clock.instant());
       step.tell(new Event.PacketSeen(at, packet, frame));
     }
   }

@@ -17,6 +17,8 @@ import io.weft.net.packet.Ipv4;
 import io.weft.net.packet.Ipv6;
 import io.weft.net.packet.NeighborDiscovery;
 import io.weft.net.packet.Udp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,30 +37,36 @@ import org.slf4j.LoggerFactory;
 public final class HostTracker {
   private static final Logger log = LoggerFactory.getLogger(HostTracker.class);
   private static final int MAX_ADDRESSES = 16;
+  private static final int MAX_MOVES = 5;
+  private static final Duration MOVES_WITHIN = Duration.ofSeconds(10);
+
+  /** How often a host has moved since a time. */
+  private record Moves(Instant since, int count) {}
 
   private final int maxPerPort;
   private final Map<ConnectPoint, Integer> count = new HashMap<>();
+  private final Map<MacAddress, Moves> moves = new HashMap<>();
 
   /**
-   * @param maxPerPort hosts that are remembered at one port; more are served by flooding
+   * @param maxPerPort hosts that are remembered at one port; more are served by flooding, and one
+   *     that moves there stays remembered where it was until it is forgotten
    */
   public HostTracker(int maxPerPort) {
     this.maxPerPort = maxPerPort;
   }
 
   /** A packet came in at an edge port. */
-  public void packet(Step step, ConnectPoint at, Ethernet frame) {
+  public void packet(Step step, ConnectPoint at, Ethernet frame, Instant now) {
     MacAddress mac = frame.src();
     if (mac.isMulticast() || mac.equals(MacAddress.ZERO)) {
       return;
     }
     Optional<Host> before = step.view().host(mac);
-    if (before.isPresent() || hasRoom(at)) {
-      Host located =
-          before
-              .map(host -> host.location().equals(at) ? host : host.movedTo(at))
-              .orElseGet(() -> Host.at(mac, at));
-      update(step, before, withAddresses(located, frame));
+    if (before.isPresent() && before.get().location().equals(at)) {
+      update(step, before, withAddresses(before.get(), frame));
+    } else if (hasRoom(at) && (before.isEmpty() || mayMove(before.get(), at, now))) {
+      Host here = before.map(host -> host.movedTo(at)).orElseGet(() -> Host.at(mac, at));
+      update(step, before, withAddresses(here, frame));
     }
     leaseIn(frame)
         .ifPresent(lease ->
@@ -75,6 +83,29 @@ public final class HostTracker {
       count.put(at, maxPerPort + 1); // told once, until the port has lost its hosts
     }
     return known < maxPerPort;
+  }
+
+  /**
+   * Two stations that send from one address, one of which may mean harm, would have every switch
+   * change its rules with each packet; so one that moves too often stays for a while where it is.
+   */
+  private boolean mayMove(Host host, ConnectPoint to, Instant now) {
+    Moves before = moves.get(host.mac());
+    if (before == null || !before.since.plus(MOVES_WITHIN).isAfter(now)) {
+      moves.put(host.mac(), new Moves(now, 1));
+      return true;
+    }
+    if (before.count == MAX_MOVES) {
+      log.warn(
+          "host {} moved {} times within {} s; it is taken to stay at {}, not {}",
+          host.mac(),
+          MAX_MOVES,
+          MOVES_WITHIN.toSeconds(),
+          host.location(),
+          to);
+    }
+    moves.put(host.mac(), new Moves(before.since, Math.min(before.count, MAX_MOVES) + 1));
+    return before.count < MAX_MOVES;
   }
 
   private void update(Step step, Optional<Host> before, Host host) {
@@ -177,6 +208,7 @@ public final class HostTracker {
         .host(mac)
         .ifPresent(host -> {
           release(host.location());
+          moves.remove(mac);
           step.view(step.view().without(host));
           step.tell(new Event.HostGone(host));
           log.info("host {} gone from {}", mac, host.location());

@@ -48,6 +48,7 @@ public record Settings(
             session.versions(),
             check.duration("openflow.handshakeTimeout", openflow.getHandshakeTimeout(), session.handshakeTimeout()),
             session.readBackTimeout(),
+            session.barrierTimeout(),
             check.duration("openflow.echoInterval", openflow.getEchoInterval(), session.echoInterval()),
             session.maxUnhandled(),
             check.number("openflow.maxConnections", openflow.getMaxConnections(), 1, 100_000, session.maxConnections())),

@@ -4,7 +4,7 @@ import io.weft.net.PortNo;
 import java.util.List;
 
 /**
- * One bucket of a group (OpenFlow 1.3.5, 7.3.4.3).
+ * One bucket of a group (OpenFlow 1.3.5, 7.3.4.2).
  *
  * @param weight share of the packets if the group is SELECT, else 0
  * @param watchPort the bucket is live while this port is; ANY: not asked

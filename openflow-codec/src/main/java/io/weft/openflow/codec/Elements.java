@@ -14,7 +14,6 @@ import java.util.function.BiFunction;
  */
 final class Elements {
   static final int HEADER = 4;
-  static final int EXPERIMENTER = 0xffff;
 
   private Elements() {}
 

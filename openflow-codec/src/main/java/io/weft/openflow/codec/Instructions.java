@@ -62,7 +62,7 @@ final class Instructions {
     return instructions;
   }
 
-  /** At most one of each type (OpenFlow 1.3.5, 5.9); an experimenter's may differ inside. */
+  /** At most one of each type (OpenFlow 1.3.5, 5.9); those of experimenters may differ inside. */
   private static void refuseDuplicates(List<Instruction> instructions) {
     int seen = 0;
     for (Instruction instruction : instructions) {

@@ -16,6 +16,7 @@ import io.weft.openflow.wire.WireWriter;
  */
 final class Oxm {
   private static final int MATCH_TYPE_OXM = 1;
+  private static final int HEADER = 4;
 
   /** Where an element stands, which decides what its mistakes are called. */
   enum Place {
@@ -34,8 +35,8 @@ final class Oxm {
     }
 
     /** Setting a part of a field came with OpenFlow 1.5. */
-    private boolean takesMask(Field<?> field, OfVersion version) {
-      return field.isMaskable() && (this == MATCH || !version.isBefore(OfVersion.OF15));
+    private boolean takesMasks(OfVersion version) {
+      return this == MATCH || !version.isBefore(OfVersion.OF15);
     }
   }
 
@@ -66,51 +67,62 @@ final class Oxm {
     return match.build();
   }
 
-  /** Reads one element into a builder. */
+  /** Reads one element into a builder; one that no row of the table reads is kept as it is. */
   static void readOne(WireReader in, Match.Builder into, Place place) {
     int oxmClass = in.peekU16(0);
-    int second = in.peekU16(2);
-    int number = second >>> 9;
-    boolean hasMask = (second >>> 8 & 1) == 1;
-    int length = second & 0xff;
-    var known = Field.ofOxm(in.version(), oxmClass, number);
+    int numberMaskLength = in.peekU16(2);
+    int length = numberMaskLength & 0xff;
+    boolean hasMask = (numberMaskLength & 0x100) != 0;
+    var known = Field.ofOxm(in.version(), oxmClass, numberMaskLength >>> 9);
     if (known.isEmpty()) {
-      into.unknown(in.bytes(4 + length));
+      into.unknown(in.bytes(HEADER + length));
       return;
     }
     Field<?> field = known.get();
-    int octets = field.octets();
-    if (length != (hasMask ? 2 * octets : octets)) {
+    int expected = hasMask ? 2 * field.octets() : field.octets();
+    if (length != expected) {
       throw new DecodeException(
-          place.badLength,
-          field + " has length " + length + ", expected " + (hasMask ? 2 * octets : octets));
+          place.badLength, field + " has length " + length + ", expected " + expected);
     }
     if (into.has(field)) {
       throw new DecodeException(OfError.OFPBMC_DUP_FIELD, field + " comes twice");
     }
-    if (hasMask && !place.takesMask(field, in.version())) {
-      throw new DecodeException(place.badMask, field + " takes no mask");
+    if (hasMask && !place.takesMasks(in.version())) {
+      throw new DecodeException(place.badMask, field + " with a mask");
     }
-    in.skip(4);
-    long valueHigh = octets > 8 ? in.i64() : 0;
-    long valueLow = in.number(Math.min(octets, 8));
-    long maskHigh = octets > 8 ? -1 : 0;
-    long maskLow = octets >= 8 ? -1 : (1L << (8 * octets)) - 1;
-    if (hasMask) {
-      maskHigh = octets > 8 ? in.i64() : 0;
-      maskLow = in.number(Math.min(octets, 8));
-      if ((valueHigh & ~maskHigh) != 0 || (valueLow & ~maskLow) != 0) {
-        throw new DecodeException(
-            OfError.OFPBMC_BAD_WILDCARDS, field + " has a value outside its mask");
-      }
-    }
-    // A mask may have ones beyond the field, as in ff:ff for 13 bits; a value may not.
-    long fieldLow = field.width() >= 64 ? -1 : (1L << field.width()) - 1;
-    if ((valueLow & ~fieldLow) != 0) {
+    in.skip(HEADER);
+    readBits(in, into, field, hasMask, place);
+  }
+
+  private static void readBits(
+      WireReader in, Match.Builder into, Field<?> field, boolean hasMask, Place place) {
+    boolean isLong = field.octets() > 8;
+    int octetsLow = isLong ? 8 : field.octets();
+    long fullHigh = isLong ? -1 : 0;
+    long fullLow = field.width() >= 64 ? -1 : (1L << field.width()) - 1;
+
+    long valueHigh = isLong ? in.i64() : 0;
+    long valueLow = in.number(octetsLow);
+    if ((valueLow & ~fullLow) != 0) {
       throw new DecodeException(
           place.badValue, field + " has " + field.width() + " bits, value has more");
     }
-    into.set(field, valueHigh, valueLow, maskHigh, maskLow & fieldLow);
+    long maskHigh = fullHigh;
+    long maskLow = fullLow;
+    if (hasMask) {
+      maskHigh = isLong ? in.i64() : 0;
+      maskLow = in.number(octetsLow) & fullLow; // ff:ff for 13 bits is all of them
+    }
+    if ((valueHigh & ~maskHigh | valueLow & ~maskLow) != 0) {
+      throw new DecodeException(
+          OfError.OFPBMC_BAD_WILDCARDS, field + " has a value outside its mask");
+    }
+    // All ones are no mask, all zeroes no field, whatever the field (OpenFlow 1.3.5, 7.2.3.5).
+    boolean isPartial = (maskHigh != fullHigh || maskLow != fullLow) && (maskHigh | maskLow) != 0;
+    if (isPartial && !field.isMaskable()) {
+      throw new DecodeException(place.badMask, field + " takes no mask");
+    }
+    into.set(field, valueHigh, valueLow, maskHigh, maskLow);
   }
 
   static void writeMatch(Match match, WireWriter out) {

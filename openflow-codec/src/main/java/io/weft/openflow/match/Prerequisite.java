@@ -13,6 +13,7 @@ public enum Prerequisite {
   IPV4(m -> type(m, 0x0800)),
   IPV6(m -> type(m, 0x86dd)),
   IP_ANY(m -> type(m, 0x0800) || type(m, 0x86dd)),
+  /** RARP too, as in Open vSwitch: its packets have the same form (RFC 903). */
   ARP(m -> type(m, 0x0806) || type(m, 0x8035)),
   MPLS(m -> type(m, 0x8847) || type(m, 0x8848)),
   PBB(m -> type(m, 0x88e7)),

@@ -24,7 +24,10 @@ public record FlowRemoved(
     long bytes,
     Match match)
     implements OfMessage {
-  /** OFPRR_* in the order of their codes. */
+  /**
+   * OFPRR_* in the order of their codes. The last two came with OpenFlow 1.4, but Open vSwitch
+   * sends EVICTION in all versions, so all are read and written in all.
+   */
   public enum Reason {
     IDLE_TIMEOUT,
     HARD_TIMEOUT,

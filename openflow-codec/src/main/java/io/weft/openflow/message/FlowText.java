@@ -21,11 +21,11 @@ final class FlowText {
 
   private FlowText() {}
 
-  /** Whether the command leaves open which tables it is about unless one is named. */
   static boolean isDelete(FlowModCommand command) {
     return command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
   }
 
+  /** The table of a text that names none: a delete is then about all of them. */
   static int defaultTable(FlowModCommand command) {
     return isDelete(command) ? FlowMod.ALL_TABLES : 0;
   }

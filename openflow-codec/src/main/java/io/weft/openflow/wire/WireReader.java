@@ -95,7 +95,7 @@ public final class WireReader {
     return value;
   }
 
-  /** The octet at a distance from the cursor, which stays. */
+  /** Two octets at a distance from the cursor, which stays. */
   public int peekU16(int ahead) {
     if (ahead < 0 || ahead + 2 > remaining()) {
       throw new DecodeException(

@@ -107,9 +107,4 @@ public final class WireTable<T> {
     }
     return row;
   }
-
-  /** True if the version has a row for records of this class. */
-  public boolean canSay(OfVersion version, Class<?> type) {
-    return column(version).byType.containsKey(type);
-  }
 }

@@ -82,6 +82,16 @@ class VectorsTest {
         : builder.set(field, parsed, field.type().parse(mask)).build();
   }
 
+  /** OpenFlow 1.3.5, 7.2.3.5: such a mask is as good as none, or as no field. */
+  @Test
+  void readsNeedlessMasksOfUnmaskableFields() {
+    Match.Builder read = Match.builder();
+    var in = Frames.reader(OfVersion.OF13, "80000b04 0800 ffff 80001502 00 00");
+    Oxm.readOne(in, read, Oxm.Place.MATCH);
+    Oxm.readOne(in, read, Oxm.Place.MATCH);
+    assertThat(read.build()).isEqualTo(Match.parse("ip"));
+  }
+
   @Test
   void everyRowHasVector() {
     List<String> missing = new ArrayList<>();

@@ -1,0 +1,218 @@
+package io.weft.openflow;
+
+import io.weft.net.Bytes;
+import io.weft.net.PortNo;
+import io.weft.openflow.action.Bucket;
+import io.weft.openflow.match.Field;
+import io.weft.openflow.match.Match;
+import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.FlowRemoved;
+import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.MultipartBody.FlowStatsRequest;
+import io.weft.openflow.message.MultipartBody.GroupCounters;
+import io.weft.openflow.message.MultipartBody.PortCounters;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.message.PacketIn;
+import io.weft.openflow.message.PacketOut;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes messages of every kind that a version has. */
+public final class MessageGenerator {
+  private final Generator values;
+  private final OfVersion version;
+  private final List<Supplier<OfMessage>> kinds = new ArrayList<>();
+
+  public MessageGenerator(long seed, OfVersion version) {
+    this.values = new Generator(seed, version);
+    this.version = version;
+    kinds.addAll(
+        List.of(
+            this::hello,
+            this::error,
+            () -> new OfMessage.EchoRequest(data()),
+            () -> new OfMessage.EchoReply(data()),
+            () -> new OfMessage.Experimenter(values.i32(), data()),
+            OfMessage.FeaturesRequest::new,
+            this::features,
+            OfMessage.GetConfigRequest::new,
+            () -> new OfMessage.GetConfigReply(values.u16(), values.u16()),
+            () -> new OfMessage.SetConfig(values.u16(), values.u16()),
+            OfMessage.BarrierRequest::new,
+            OfMessage.BarrierReply::new,
+            this::packetIn,
+            this::packetOut,
+            this::flowRemoved,
+            () -> new OfMessage.PortStatus(reason(), values.portDesc()),
+            values::flowMod,
+            values::flowMod,
+            () -> new OfMessage.MultipartRequest(values.oneIn(3), request()),
+            () -> new OfMessage.MultipartReply(values.oneIn(3), reply()),
+            () -> new OfMessage.MultipartReply(values.oneIn(3), reply())));
+    if (!isOf10()) {
+      kinds.add(values::groupMod);
+      kinds.add(() -> new OfMessage.RoleRequest(role(), values.i64()));
+      kinds.add(() -> new OfMessage.RoleReply(role(), values.i64()));
+    }
+  }
+
+  public OfMessage message() {
+    return values.oneOf(kinds).get();
+  }
+
+  private boolean isOf10() {
+    return version == OfVersion.OF10;
+  }
+
+  private Bytes data() {
+    return values.bytes(values.below(100));
+  }
+
+  private OfMessage hello() {
+    Optional<Integer> bitmap = values.oneIn(2) ? Optional.empty() : Optional.of(values.i32());
+    Bytes others = values.oneIn(2) ? Bytes.EMPTY : Bytes.parse("0002000801020304");
+    return new OfMessage.Hello(version.wire(), bitmap, others);
+  }
+
+  private OfMessage error() {
+    List<OfError> sayable = new ArrayList<>();
+    for (OfError error : OfError.values()) {
+      int wire = error.wire(version).orElse(-1);
+      if (wire >= 0 && OfError.of(version, wire >>> 16, wire & 0xffff) == error) {
+        sayable.add(error);
+      }
+    }
+    ErrorCode error =
+        values.oneIn(4) ? new ErrorCode.Unknown(0xb0c2, values.u16()) : values.oneOf(sayable);
+    return new OfMessage.ErrorMessage(error, data());
+  }
+
+  private OfMessage features() {
+    return new OfMessage.FeaturesReply(
+        values.datapathId(),
+        values.u32(),
+        values.u8(),
+        isOf10() ? 0 : values.u8(),
+        values.i32(),
+        isOf10() ? values.i32() : 0,
+        isOf10() ? values.listOf(4, values::portDesc) : List.of());
+  }
+
+  private OfMessage packetIn() {
+    PortNo inPort = values.oneIn(4) ? PortNo.LOCAL : values.port();
+    Match onlyPort = Match.builder().set(Field.IN_PORT, inPort).build();
+    return new PacketIn(
+        values.bufferId(),
+        values.u16(),
+        values.below(3),
+        isOf10() ? 0 : values.below(255),
+        isOf10() ? 0 : values.i64(),
+        isOf10() ? onlyPort : values.match(),
+        data());
+  }
+
+  private OfMessage packetOut() {
+    BufferId bufferId = values.bufferId();
+    return new PacketOut(
+        bufferId,
+        values.oneIn(2) ? PortNo.CONTROLLER : values.port(),
+        values.listOf(4, values::anyAction),
+        bufferId.isNone() ? data() : Bytes.EMPTY);
+  }
+
+  private OfMessage flowRemoved() {
+    return new FlowRemoved(
+        values.i64(),
+        values.u16(),
+        values.oneOf(List.of(FlowRemoved.Reason.values())),
+        isOf10() ? 0 : values.below(255),
+        values.lifetime(),
+        values.u16(),
+        isOf10() ? 0 : values.u16(),
+        values.i64(),
+        values.i64(),
+        values.match());
+  }
+
+  private OfMessage.PortReason reason() {
+    return values.oneOf(List.of(OfMessage.PortReason.values()));
+  }
+
+  private OfMessage.Role role() {
+    return values.oneOf(List.of(OfMessage.Role.values()));
+  }
+
+  private FlowStatsRequest flowStatsRequest() {
+    return new FlowStatsRequest(
+        values.u8(),
+        values.portOrAny(),
+        isOf10() || values.oneIn(2) ? Bucket.NO_GROUP : values.i32(),
+        isOf10() ? 0 : values.i64(),
+        isOf10() ? 0 : values.i64(),
+        values.match());
+  }
+
+  private MultipartBody.Request request() {
+    return switch (values.below(isOf10() ? 5 : 8)) {
+      case 0 -> new MultipartBody.DescRequest();
+      case 1 -> flowStatsRequest();
+      case 2 -> new MultipartBody.AggregateRequest(flowStatsRequest());
+      case 3 -> new MultipartBody.PortStatsRequest(values.portOrAny());
+      case 4 -> new MultipartBody.UnknownRequest(0xffff, data());
+      case 5 -> new MultipartBody.GroupStatsRequest(values.i32());
+      case 6 -> new MultipartBody.GroupDescRequest();
+      default -> new MultipartBody.PortDescRequest();
+    };
+  }
+
+  private MultipartBody.Reply reply() {
+    return switch (values.below(isOf10() ? 5 : 8)) {
+      case 0 ->
+          new MultipartBody.Desc(
+              values.word(255),
+              values.word(255),
+              values.word(255),
+              values.word(31),
+              values.word(255));
+      case 1 -> new MultipartBody.FlowStats(values.listOf(4, values::flowEntry));
+      case 2 -> new MultipartBody.Aggregate(values.i64(), values.i64(), values.u32());
+      case 3 -> new MultipartBody.PortStats(values.listOf(4, this::portCounters));
+      case 4 -> new MultipartBody.UnknownReply(0xffff, data());
+      case 5 -> new MultipartBody.GroupStats(values.listOf(4, this::groupCounters));
+      case 6 -> new MultipartBody.GroupDesc(values.listOf(4, values::groupEntry));
+      default -> new MultipartBody.PortDescs(values.listOf(4, values::portDesc));
+    };
+  }
+
+  private PortCounters portCounters() {
+    return new PortCounters(
+        values.port(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        values.i64(),
+        isOf10() ? Duration.ZERO : values.lifetime());
+  }
+
+  private GroupCounters groupCounters() {
+    return new GroupCounters(
+        values.oneIn(9) ? GroupMod.ALL_GROUPS : values.i32(),
+        values.u32(),
+        values.i64(),
+        values.i64(),
+        values.lifetime(),
+        values.listOf(4, () -> new MultipartBody.BucketCounters(values.i64(), values.i64())));
+  }
+}
