@@ -24,7 +24,8 @@ class GroupTest {
 
   @Test
   void weightsCountInSelectGroupsOnly() {
-    assertThat(group(GroupType.ALL, bucket(1, 1, 0))).isEqualTo(group(GroupType.ALL, bucket(0, 1, 0)));
+    assertThat(group(GroupType.ALL, bucket(1, 1, 0)))
+        .isEqualTo(group(GroupType.ALL, bucket(0, 1, 0)));
     assertThat(group(GroupType.FAST_FAILOVER, bucket(1, 1, 0)))
         .isEqualTo(group(GroupType.FAST_FAILOVER, bucket(0, 1, 0)));
     assertThat(group(GroupType.SELECT, bucket(1, 1, 0)))

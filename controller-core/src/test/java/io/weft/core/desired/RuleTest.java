@@ -43,8 +43,7 @@ class RuleTest {
 
     Rule rule = rule(goOn, metadata, write, clear, apply, meter);
 
-    assertThat(rule.instructions())
-        .containsExactly(meter, apply, clear, write, metadata, goOn);
+    assertThat(rule.instructions()).containsExactly(meter, apply, clear, write, metadata, goOn);
     assertThat(rule).isEqualTo(rule(meter, apply, clear, write, metadata, goOn));
   }
 
@@ -72,8 +71,7 @@ class RuleTest {
     Rule wanted = rule(apply(Action.output(port(4))), new Instruction.GotoTable(5));
     List<Instruction> reported =
         List.of(new Instruction.GotoTable(5), apply(new Action.Output(port(4), 0xffff)));
-    assertThat(Rule.installed(OfVersion.OF13, entry(2, COOKIE.bits(), reported)))
-        .contains(wanted);
+    assertThat(Rule.installed(OfVersion.OF13, entry(2, COOKIE.bits(), reported))).contains(wanted);
   }
 
   @Test

@@ -73,8 +73,7 @@ class LinkDiscoveryTest {
     bench.connect(2, 1);
     assertThat(bench.view.links()).containsExactly(link(1, 1, 2, 1));
     assertThat(bench.happened())
-        .containsExactly(
-            role(1, 1, LINK), role(2, 1, LINK), new Event.LinkUp(link(1, 1, 2, 1)));
+        .containsExactly(role(1, 1, LINK), role(2, 1, LINK), new Event.LinkUp(link(1, 1, 2, 1)));
   }
 
   @Test
@@ -87,8 +86,7 @@ class LinkDiscoveryTest {
     assertThat(bench.role(1, 1)).isEqualTo(LINK);
     assertThat(bench.view.links()).containsExactly(link(1, 1, 2, 1));
     assertThat(bench.happened())
-        .containsExactly(
-            role(1, 1, LINK), role(2, 1, LINK), new Event.LinkUp(link(1, 1, 2, 1)));
+        .containsExactly(role(1, 1, LINK), role(2, 1, LINK), new Event.LinkUp(link(1, 1, 2, 1)));
   }
 
   @Test
@@ -193,8 +191,7 @@ class LinkDiscoveryTest {
   }
 
   private static PortDesc withState(PortDesc port, int state) {
-    return new PortDesc(
-        port.number(), port.hwAddress(), port.name(), 0, state, 0, 0, 0, 0, 0, 0);
+    return new PortDesc(port.number(), port.hwAddress(), port.name(), 0, state, 0, 0, 0, 0, 0, 0);
   }
 
   @Test
@@ -247,10 +244,7 @@ class LinkDiscoveryTest {
   void aReservedPortIsNoPort() {
     bench.connect(1, 1);
     bench.happened();
-    bench.status(
-        PortReason.MODIFY,
-        1,
-        PortDesc.of(PortNo.LOCAL, macOfPort(1, 9), "br0", true));
+    bench.status(PortReason.MODIFY, 1, PortDesc.of(PortNo.LOCAL, macOfPort(1, 9), "br0", true));
     assertThat(bench.happened()).isEmpty();
     assertThat(bench.view.node(at(1, 1).dpid()).orElseThrow().ports()).hasSize(1);
   }
@@ -352,8 +346,7 @@ class LinkDiscoveryTest {
     bench.cable(at(1, 2), at(2, 2));
     bench.connect(1, 2);
     bench.connect(2, 2);
-    assertThat(bench.view.links())
-        .containsExactlyInAnyOrder(link(1, 1, 2, 1), link(1, 2, 2, 2));
+    assertThat(bench.view.links()).containsExactlyInAnyOrder(link(1, 1, 2, 1), link(1, 2, 2, 2));
   }
 
   // ---- frames that are not what they seem
@@ -366,7 +359,10 @@ class LinkDiscoveryTest {
     bench.hear(at(1, 1), Packets.lldp(macOfPort(9, 9), "theirs", "eth0", 120).toBytes());
     bench.hear(
         at(1, 1),
-        new Probe(at(2, 1), 1).frame(macOfPort(2, 1), new Probe.Key("another sixteen octets".getBytes(StandardCharsets.UTF_8))));
+        new Probe(at(2, 1), 1)
+            .frame(
+                macOfPort(2, 1),
+                new Probe.Key("another sixteen octets".getBytes(StandardCharsets.UTF_8))));
     assertThat(bench.happened()).isEmpty();
     assertThat(bench.role(1, 1)).isEqualTo(EDGE);
   }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ProbeTest {
   private static final Probe.Key KEY = new Probe.Key(new byte[16]);
-  private static final Probe.Key OTHER_KEY = new Probe.Key("another sixteen octets".getBytes(StandardCharsets.UTF_8));
+  private static final Probe.Key OTHER_KEY =
+      new Probe.Key("another sixteen octets".getBytes(StandardCharsets.UTF_8));
   private static final Probe PROBE = new Probe(at(0xfedc_ba98_7654_3210L, 7), 0x1_0000_0001L);
 
   private static Bytes frame() {
@@ -73,7 +74,9 @@ class ProbeTest {
     for (int size = 0; size < whole.size() - 2; size++) {
       assertThat(read(whole.slice(0, size))).as("first %s octets", size).isEmpty();
     }
-    assertThat(read(whole.slice(0, whole.size() - 2))).as("only the end is missing").contains(PROBE);
+    assertThat(read(whole.slice(0, whole.size() - 2)))
+        .as("only the end is missing")
+        .contains(PROBE);
   }
 
   @Test
@@ -98,8 +101,7 @@ class ProbeTest {
       assertThat(read(Packets.lldp(mac, theirs).toBytes())).as("%s", tlv).isEmpty();
     }
     Ethernet ours = Ethernet.parse(frame()).orElseThrow();
-    Ethernet otherType =
-        Ethernet.of(ours.dst(), ours.src(), EtherType.ARP, ours.payload());
+    Ethernet otherType = Ethernet.of(ours.dst(), ours.src(), EtherType.ARP, ours.payload());
     assertThat(Probe.in(otherType, KEY)).isEmpty();
   }
 }

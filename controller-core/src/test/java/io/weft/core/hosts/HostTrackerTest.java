@@ -60,8 +60,7 @@ class HostTrackerTest {
   }
 
   private static Host host(long mac, int port, Ipv4Address... ips) {
-    return new Host(
-        mac(mac), at(1, port), ImmutableSortedSet.copyOf(ips), ImmutableSortedSet.of());
+    return new Host(mac(mac), at(1, port), ImmutableSortedSet.copyOf(ips), ImmutableSortedSet.of());
   }
 
   private static Event seen(Host host) {
@@ -89,8 +88,7 @@ class HostTrackerTest {
 
   @Test
   void anArpProbeClaimsNothing() {
-    assertThat(packet(at(1, 1), Packets.arpProbe(mac(7), IP)))
-        .containsExactly(seen(host(7, 1)));
+    assertThat(packet(at(1, 1), Packets.arpProbe(mac(7), IP))).containsExactly(seen(host(7, 1)));
   }
 
   @Test
@@ -204,9 +202,7 @@ class HostTrackerTest {
   void aHostHasRoomForSixteenAddressesOfEachFamily() {
     for (int i = 1; i <= 20; i++) {
       packet(at(1, 1), Packets.arpAnnouncement(mac(7), new Ipv4Address(0x0a00_0100 + i)));
-      packet(
-          at(1, 1),
-          Packets.neighborAnnouncement(mac(7), Ipv6Address.parse("fe80::" + i)));
+      packet(at(1, 1), Packets.neighborAnnouncement(mac(7), Ipv6Address.parse("fe80::" + i)));
     }
     Host host = view.host(mac(7)).orElseThrow();
     assertThat(host.ipv4()).hasSize(16);
@@ -219,8 +215,7 @@ class HostTrackerTest {
     packet(1, 2);
     packet(2, 3);
     assertThat(step(s -> tracker.portLost(s, at(1, 1))))
-        .containsExactlyInAnyOrder(
-            new Event.HostGone(host(1, 1)), new Event.HostGone(host(2, 1)));
+        .containsExactlyInAnyOrder(new Event.HostGone(host(1, 1)), new Event.HostGone(host(2, 1)));
     assertThat(view.hosts().values()).containsExactly(host(3, 2));
     assertThat(step(s -> tracker.portLost(s, at(1, 1)))).isEmpty();
     packet(1, 1);
