@@ -67,6 +67,11 @@ public final class Topology {
     return Optional.ofNullable(towards(to).get(from)).map(Neighbour::port);
   }
 
+  /** The link to the next hop; empty as {@link #nextHop} is. */
+  public Optional<Link> linkTowards(DatapathId from, DatapathId to) {
+    return Optional.ofNullable(towards(to).get(from)).map(Neighbour::link);
+  }
+
   /** The next hop of every other switch that reaches this one. */
   private Map<DatapathId, Neighbour> towards(DatapathId destination) {
     return nextHops.computeIfAbsent(
