@@ -443,18 +443,10 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
   // ---- now and then
 
   @Override
-  public void onWritable(boolean writable) {
-    if (writable) {
-      reportDropped();
-    }
-  }
+  public void onWritable(boolean writable) {}
 
   private void report() {
     complaints.newWhile(this);
-    reportDropped();
-  }
-
-  private void reportDropped() {
     long dropped = outgoing.takeDropped();
     if (dropped > 0) {
       log.warn("{}: reads too slowly, {} packets to it dropped", this, dropped);

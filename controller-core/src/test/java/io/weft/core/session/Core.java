@@ -3,8 +3,12 @@ package io.weft.core.session;
 import io.weft.core.network.SwitchNode;
 import io.weft.openflow.message.OfMessage;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 import org.awaitility.Awaitility;
 
 /** A listener that keeps what it is told; what switches say is dealt with at once, or later. */
@@ -16,11 +20,13 @@ final class Core implements SwitchListener {
   record Said(SwitchChannel channel, OfMessage message) {}
 
   final List<Connected> connected = new CopyOnWriteArrayList<>();
-  final List<Said> said = new CopyOnWriteArrayList<>();
+  final Queue<Said> said = new ConcurrentLinkedQueue<>();
   final List<String> disconnected = new CopyOnWriteArrayList<>();
   private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private volatile boolean busy;
   private volatile Runnable onSaid = () -> {};
+  private volatile Runnable onDisconnected = () -> {};
+  private volatile Optional<BiConsumer<OfMessage, Runnable>> dealing = Optional.empty();
 
   /** From now on nothing is dealt with. */
   void busy() {
@@ -46,6 +52,16 @@ final class Core implements SwitchListener {
     onSaid = action;
   }
 
+  /** Runs this on the I/O thread for each switch that goes. */
+  void onDisconnected(Runnable action) {
+    onDisconnected = action;
+  }
+
+  /** Deals with all that is said in this way, and keeps nothing. */
+  void dealWith(BiConsumer<OfMessage, Runnable> how) {
+    dealing = Optional.of(how);
+  }
+
   @Override
   public void connected(SwitchChannel channel, SwitchNode node, ReadBack installed) {
     connected.add(new Connected(channel, node, installed));
@@ -53,6 +69,10 @@ final class Core implements SwitchListener {
 
   @Override
   public void said(SwitchChannel channel, OfMessage message, Runnable done) {
+    if (dealing.isPresent()) {
+      dealing.get().accept(message, done);
+      return;
+    }
     onSaid.run();
     said.add(new Said(channel, message));
     if (busy) {
@@ -64,6 +84,7 @@ final class Core implements SwitchListener {
 
   @Override
   public void disconnected(SwitchChannel channel, String reason) {
+    onDisconnected.run();
     disconnected.add(channel.dpid() + ": " + reason);
   }
 

@@ -20,7 +20,8 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
@@ -30,7 +31,7 @@ import org.awaitility.Awaitility;
  */
 final class Peer implements AutoCloseable {
   private final Socket socket = new Socket();
-  private final List<Envelope> received = new CopyOnWriteArrayList<>();
+  private final Queue<Envelope> received = new ConcurrentLinkedQueue<>();
   private volatile boolean ended;
   private volatile Consumer<Envelope> answers = envelope -> {};
   private volatile OfVersion version = OfVersion.OF13;
@@ -142,6 +143,16 @@ final class Peer implements AutoCloseable {
     return peer;
   }
 
+  /** A switch that has said unasked what the handshake needs, and reads nothing. */
+  static Peer readyAndDeaf(SocketAddress controller, long dpid) {
+    Peer peer = connectDeaf(controller).behaving(OfVersion.OF13, dpid);
+    peer.sendHello();
+    peer.send(1, features(OfVersion.OF13, dpid));
+    // Hello, features request, set config, description: the question about ports has xid 5.
+    MultipartBody.PortDescs ports = new MultipartBody.PortDescs(List.of(port(1)));
+    return peer.send(5, new OfMessage.MultipartReply(false, ports));
+  }
+
   /** A hello with a bitmap of the one version. */
   Peer sendHello() {
     return send(0, OfMessage.Hello.offering(List.of(version)));
@@ -152,11 +163,15 @@ final class Peer implements AutoCloseable {
   }
 
   Peer send(OfVersion in, int xid, OfMessage message) {
+    return send(encoded(in, xid, message));
+  }
+
+  static Bytes encoded(OfVersion in, int xid, OfMessage message) {
     ByteBuf buffer = Unpooled.buffer();
     OpenFlowCodec.encode(new Envelope(in, xid, message), buffer);
     byte[] octets = new byte[buffer.readableBytes()];
     buffer.readBytes(octets);
-    return send(Bytes.wrap(octets));
+    return Bytes.wrap(octets);
   }
 
   /** Sends octets that need be no message. */
@@ -199,7 +214,7 @@ final class Peer implements AutoCloseable {
   }
 
   List<Envelope> received() {
-    return received;
+    return List.copyOf(received);
   }
 
   /** Waits for the first message of a kind. */
@@ -225,6 +240,11 @@ final class Peer implements AutoCloseable {
   /** Ends what this end sends; it goes on reading. */
   void shutdownOutput() throws IOException {
     socket.shutdownOutput();
+  }
+
+  /** Closes in the middle of a test. */
+  void hangUp() {
+    close();
   }
 
   /** Closes with a TCP reset. */

@@ -47,6 +47,11 @@ final class Server implements AutoCloseable {
       };
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.weft");
 
+  static {
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+  }
+
   Server() {
     this(CONFIG);
   }
