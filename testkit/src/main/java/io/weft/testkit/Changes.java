@@ -33,16 +33,24 @@ final class Changes {
    */
   void awaitUntil(
       String what, Duration patience, BooleanSupplier condition, Supplier<String> state) {
+    if (!holdsWithin(patience, condition)) {
+      throw new AssertionError(
+          "not within " + patience.toMillis() + " ms: " + what + "; " + state.get());
+    }
+  }
+
+  /** Waits, and says whether the condition came to hold. */
+  boolean holdsWithin(Duration patience, BooleanSupplier condition) {
     long end = System.nanoTime() + patience.toNanos();
     long seen = signals();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end >= 0) {
-        throw new AssertionError(
-            "not within " + patience.toMillis() + " ms: " + what + "; " + state.get());
+        return false;
       }
       pause(seen);
       seen = signals();
     }
+    return true;
   }
 
   /** Waits for a signal after those that were seen, but not long. */
