@@ -33,7 +33,7 @@ public final class Main {
     int status =
         new CommandLine(new Main())
             .setParameterExceptionHandler((wrong, given) -> {
-              complain(wrong.getMessage() + "; try: weft help");
+              complain(wrong.getMessage() + "; try: weft run --help");
               return USAGE;
             })
             .execute(args.length == 0 ? new String[] {"run"} : args);
@@ -56,6 +56,10 @@ public final class Main {
         paramLabel = "FILE",
         description = "YAML; see docs/configuration.md")
     private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--help", usageHelp = true, description = "This text.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
 
     @Override
     public Integer call() throws InterruptedException {

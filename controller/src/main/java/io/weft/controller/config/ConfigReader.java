@@ -1,14 +1,11 @@
 package io.weft.controller.config;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import io.weft.controller.config.v1.Config;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +13,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -28,33 +28,55 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Reads a configuration file by its schema: what the schema does not have is refused with file,
- * line and key, and so is a value of another type.
+ * line and key, and so is a value of another type. Every mistake is one line that says what was
+ * expected and what was found.
  */
 public final class ConfigReader {
-  private static final int MAX_BYTES = 16 * 1024 * 1024;
+  private static final int MAX_DEPTH = 20;
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final BigInteger MAX_UINT32 = BigInteger.valueOf(0xffff_ffffL);
 
   private final String file;
-  private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
 
   private ConfigReader(String file) {
     this.file = file;
   }
 
   /**
+   * Where a key stands.
+   *
+   * @param value as it was written, for errors
+   */
+  record Place(int line, String value) {}
+
+  /**
    * A configuration as written.
    *
-   * @param lines where each key stands, by its path such as {@code openflow.listen}
+   * @param places of the keys that it has, by their path such as {@code openflow.listen}
    */
-  public record Parsed(String file, Config config, Map<String, Integer> lines) {
+  public record Parsed(String file, Config config, Map<String, Place> places) {
     /** No file: everything has its default. */
     public static final Parsed DEFAULTS =
         new Parsed("defaults", Config.getDefaultInstance(), Map.of());
 
-    /** An error about a key, with the line where it stands. */
+    boolean has(String key) {
+      return places.containsKey(key);
+    }
+
+    /** An error about the value of a key that it has. */
     ConfigException wrong(String key, String expected) {
+      Place place = places.getOrDefault(key, new Place(1, "nothing"));
       return new ConfigException(
-          file + ":" + lines.getOrDefault(key, 1) + ": " + key + ": " + expected);
+          file
+              + ":"
+              + place.line
+              + ": "
+              + key
+              + ": expected "
+              + expected
+              + ", found "
+              + place.value);
     }
   }
 
@@ -66,82 +88,88 @@ public final class ConfigReader {
   public static Parsed read(Path path) throws ConfigException {
     ConfigReader reader = new ConfigReader(path.toString());
     Config.Builder config = Config.newBuilder();
-    Optional<Node> root = reader.compose(load(path));
-    if (root.isPresent()) {
-      reader.fill(config, reader.mapping(root.get(), ""), "");
-    }
-    return new Parsed(reader.file, config.build(), Map.copyOf(reader.lines));
-  }
-
-  private static String load(Path path) throws ConfigException {
+    String text = ConfigText.load(path);
     try {
-      if (Files.size(path) > MAX_BYTES) {
-        throw new ConfigException(path + ": larger than " + MAX_BYTES + " bytes");
+      reader.checkDepth(text);
+      Optional<Node> root = new Compose(reader.settings()).composeString(text);
+      if (root.isPresent() && !root.get().getTag().equals(Tag.NULL)) {
+        reader.fill(config, reader.mapping(root.get(), "the file"), "");
       }
-      return Files.readString(path);
-    } catch (NoSuchFileException e) {
-      throw new ConfigException(path + ": no such file");
-    } catch (MalformedInputException e) {
-      throw new ConfigException(path + ": expected UTF-8 text");
-    } catch (IOException e) {
-      throw new ConfigException(path + ": cannot be read: " + e.getMessage());
-    }
-  }
-
-  private Optional<Node> compose(String text) throws ConfigException {
-    LoadSettings settings = LoadSettings.builder().setLabel(file).build();
-    try {
-      return new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw new ConfigException(file + ":" + line + ": no YAML: " + e.getProblem());
+      throw reader.noYaml(line, e.getProblem());
     } catch (YamlEngineException e) {
-      throw new ConfigException(file + ": no YAML: " + firstLine(String.valueOf(e.getMessage())));
+      throw reader.noYaml(1, String.valueOf(e.getMessage()));
+    }
+    return new Parsed(reader.file, config.build(), Map.copyOf(reader.places));
+  }
+
+  private LoadSettings settings() {
+    return LoadSettings.builder().setLabel(file).build();
+  }
+
+  /** Composing is recursive, and the stack is not endless. */
+  private void checkDepth(String text) throws ConfigException {
+    int depth = 0;
+    for (Event event : new Parse(settings()).parseString(text)) {
+      depth +=
+          switch (event.getEventId()) {
+            case MappingStart, SequenceStart -> 1;
+            case MappingEnd, SequenceEnd -> -1;
+            default -> 0;
+          };
+      if (depth > MAX_DEPTH) {
+        int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        throw new ConfigException(
+            file + ":" + line + ": expected at most " + MAX_DEPTH + " levels, found more");
+      }
     }
   }
 
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse(text);
+  private ConfigException noYaml(int line, String problem) {
+    String found = problem.startsWith("found ") ? problem.substring(6) : "a mistake: " + problem;
+    return new ConfigException(
+        file + ":" + line + ": expected YAML, found " + Shown.line(found, 200));
   }
 
   private static int lineOf(Node node) {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
   }
 
-  private ConfigException wrong(Node at, String key, String what) {
-    return new ConfigException(file + ":" + lineOf(at) + ": " + key + ": " + what);
+  private ConfigException wrong(Node at, String key, String expected, String found) {
+    return new ConfigException(
+        file + ":" + lineOf(at) + ": " + key + ": expected " + expected + ", found " + found);
   }
 
-  private MappingNode mapping(Node node, String path) throws ConfigException {
+  private MappingNode mapping(Node node, String key) throws ConfigException {
     if (node instanceof MappingNode mapping) {
       return mapping;
     }
-    throw wrong(
-        node, path.isEmpty() ? "the file" : path, "expected keys and values, found " + shown(node));
+    throw wrong(node, key, "keys and values", Shown.of(node));
   }
 
   private void fill(Message.Builder into, MappingNode from, String path) throws ConfigException {
     for (NodeTuple entry : from.getValue()) {
       Node keyNode = entry.getKeyNode();
-      String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : shown(keyNode);
-      String key = path.isEmpty() ? name : path + "." + name;
+      String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : Shown.of(keyNode);
+      String key = Shown.line(path.isEmpty() ? name : path + "." + name, 80);
       FieldDescriptor field = field(into, name);
       if (field == null) {
-        throw wrong(keyNode, key, "unknown key; expected one of " + known(into));
-      }
-      if (lines.putIfAbsent(key, lineOf(keyNode)) != null) {
-        throw wrong(keyNode, key, "is given twice");
+        throw wrong(keyNode, key, "one of " + known(into.getDescriptorForType()), "an unknown key");
       }
       Node value = entry.getValueNode();
+      Place before = places.putIfAbsent(key, new Place(lineOf(keyNode), Shown.of(value)));
+      if (before != null) {
+        throw wrong(keyNode, key, "the key once", "it again after line " + before.line);
+      }
       if (value.getTag().equals(Tag.NULL)) {
-        throw wrong(keyNode, key, "has no value; expected " + expected(field));
+        throw wrong(keyNode, key, expected(field), "nothing");
       }
       set(into, field, value, key);
     }
   }
 
-  private static @org.jspecify.annotations.Nullable FieldDescriptor field(
-      Message.Builder message, String name) {
+  private static @Nullable FieldDescriptor field(Message.Builder message, String name) {
     for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
       if (field.getJsonName().equals(name)) {
         return field;
@@ -150,15 +178,15 @@ public final class ConfigReader {
     return null;
   }
 
-  private static String known(Message.Builder message) {
-    return message.getDescriptorForType().getFields().stream()
+  private static String known(Descriptor message) {
+    return message.getFields().stream()
         .map(FieldDescriptor::getJsonName)
         .collect(Collectors.joining(", "));
   }
 
   private void set(Message.Builder into, FieldDescriptor field, Node value, String key)
       throws ConfigException {
-    if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !isDuration(field)) {
+    if (isSection(field)) {
       Message.Builder inner = into.newBuilderForField(field);
       fill(inner, mapping(value, key), key);
       into.setField(field, inner.build());
@@ -167,9 +195,14 @@ public final class ConfigReader {
     Optional<Object> scalar =
         value instanceof ScalarNode text ? parse(field, text) : Optional.empty();
     if (scalar.isEmpty()) {
-      throw wrong(value, key, "expected " + expected(field) + ", found " + shown(value));
+      throw wrong(value, key, expected(field), Shown.of(value));
     }
     into.setField(field, scalar.get());
+  }
+
+  /** Whether a key has keys below it. */
+  static boolean isSection(FieldDescriptor field) {
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !isDuration(field);
   }
 
   private static boolean isDuration(FieldDescriptor field) {
@@ -192,11 +225,12 @@ public final class ConfigReader {
     };
   }
 
+  /** What is larger than the type is too large for any key, and is told with the key's range. */
   private static Optional<Object> unsigned(String text) {
-    BigInteger value = new BigInteger(text);
-    return value.signum() >= 0 && value.bitLength() < 32
-        ? Optional.of(value.intValue())
-        : Optional.empty();
+    if (!text.matches("\\d{1,1000}")) {
+      return Optional.empty();
+    }
+    return Optional.of(new BigInteger(text).min(MAX_UINT32).intValue());
   }
 
   private static Optional<Object> duration(String text) {
@@ -227,19 +261,8 @@ public final class ConfigReader {
       case MESSAGE ->
           isDuration(field)
               ? "a duration such as 500ms, 5s or 10m"
-              : "keys of "
-                  + field.getMessageType().getFields().stream()
-                      .map(FieldDescriptor::getJsonName)
-                      .collect(Collectors.joining(", "));
+              : "keys of " + known(field.getMessageType());
       case LONG, FLOAT, DOUBLE, BYTE_STRING, ENUM -> field.getType().toString();
-    };
-  }
-
-  private static String shown(Node node) {
-    return switch (node) {
-      case ScalarNode scalar -> "'" + scalar.getValue() + "'";
-      case MappingNode mapping -> "keys and values";
-      default -> "a list";
     };
   }
 }

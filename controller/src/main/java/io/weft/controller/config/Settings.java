@@ -1,6 +1,5 @@
 package io.weft.controller.config;
 
-import com.google.protobuf.Duration;
 import io.weft.app.l2.L2Config;
 import io.weft.controller.config.v1.Config;
 import io.weft.controller.config.v1.Discovery;
@@ -9,6 +8,7 @@ import io.weft.core.discovery.DiscoveryConfig;
 import io.weft.core.session.SessionConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +27,9 @@ public record Settings(
     L2Config l2Learning) {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\[([^]]+)]|([^:\\[\\]]+)):(\\d{1,5})");
+
+  private static final Duration MIN_TIME = Duration.ofMillis(100);
+  private static final Duration MAX_TIME = Duration.ofHours(1);
 
   /**
    * Checks a configuration.
@@ -52,25 +55,22 @@ public record Settings(
             check.duration("openflow.echoInterval", openflow.getEchoInterval(), session.echoInterval()),
             session.maxUnhandled(),
             check.number("openflow.maxConnections", openflow.getMaxConnections(), 1, 100_000, session.maxConnections())),
-        new DiscoveryConfig(
+        check.consistent(new DiscoveryConfig(
             check.duration("discovery.interval", discovery.getInterval(), times.interval()),
             check.duration("discovery.linkTimeout", discovery.getLinkTimeout(), times.linkTimeout()),
             check.duration("discovery.probeTime", discovery.getProbeTime(), times.probeTime()),
             check.duration("discovery.settleTime", discovery.getSettleTime(), times.settleTime()),
-            check.duration("discovery.disconnectGrace", discovery.getDisconnectGrace(), times.disconnectGrace())),
+            check.duration("discovery.disconnectGrace", discovery.getDisconnectGrace(), times.disconnectGrace()))),
         check.number("hosts.maxPerPort", config.getHosts().getMaxPerPort(), 1, 1_000_000, 4096),
-        check.l2Learning("apps.l2Learning.idleTimeout", config.getApps().getL2Learning().getIdleTimeout()));
+        new L2Config(
+            check.seconds("apps.l2Learning.idleTimeout", config.getApps().getL2Learning().getIdleTimeout(), L2Config.DEFAULT.idleTimeout())));
     // spotless:on
   }
 
-  /** Checks of single values; what is not in the file has its default. */
+  /** Checks of values; what is not in the file has its default. */
   private record Check(ConfigReader.Parsed parsed) {
-    private boolean has(String key) {
-      return parsed.lines().containsKey(key);
-    }
-
     InetSocketAddress address(String key, String text) throws ConfigException {
-      if (!has(key)) {
+      if (!parsed.has(key)) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 6653);
       }
       Matcher parts = ADDRESS.matcher(text);
@@ -83,51 +83,77 @@ public record Settings(
             return new InetSocketAddress(InetAddress.ofLiteral(host), port);
           }
         } catch (IllegalArgumentException e) {
-          throw parsed.wrong(key, expectedAddress(text));
+          throw wrongAddress(key);
         }
       }
-      throw parsed.wrong(key, expectedAddress(text));
+      throw wrongAddress(key);
     }
 
-    private static String expectedAddress(String text) {
-      return "expected address:port such as 127.0.0.1:6653 or [::1]:6653, found '" + text + "'";
+    private ConfigException wrongAddress(String key) {
+      return parsed.wrong(key, "address:port such as 127.0.0.1:6653 or [::1]:6653");
     }
 
     int number(String key, int value, int min, int max, int ifAbsent) throws ConfigException {
-      if (!has(key)) {
+      if (!parsed.has(key)) {
         return ifAbsent;
       }
-      if (value < min || value > max) {
-        throw parsed.wrong(key, "expected " + min + " to " + max + ", found " + value);
+      long unsigned = Integer.toUnsignedLong(value);
+      if (unsigned < min || unsigned > max) {
+        throw parsed.wrong(key, min + " to " + max);
       }
       return value;
     }
 
-    java.time.Duration duration(String key, Duration value, java.time.Duration ifAbsent)
+    Duration duration(String key, com.google.protobuf.Duration value, Duration ifAbsent)
         throws ConfigException {
-      if (!has(key)) {
+      return duration(key, value, ifAbsent, MIN_TIME, MAX_TIME, "100ms to 1h");
+    }
+
+    /** Durations that are counted in seconds on the wire (OpenFlow 1.3.5, 7.3.4.1). */
+    Duration seconds(String key, com.google.protobuf.Duration value, Duration ifAbsent)
+        throws ConfigException {
+      String range = "1s to 65535s";
+      Duration checked =
+          duration(key, value, ifAbsent, Duration.ofSeconds(1), Duration.ofSeconds(0xffff), range);
+      if (checked.toMillisPart() != 0) {
+        throw parsed.wrong(key, range + ", in whole seconds");
+      }
+      return checked;
+    }
+
+    private Duration duration(
+        String key,
+        com.google.protobuf.Duration value,
+        Duration ifAbsent,
+        Duration min,
+        Duration max,
+        String range)
+        throws ConfigException {
+      if (!parsed.has(key)) {
         return ifAbsent;
       }
-      java.time.Duration duration = java(value);
-      if (duration.toMillis() < 100 || duration.toHours() > 1) {
-        throw parsed.wrong(key, "expected 100ms to 1h, found " + duration.toMillis() + "ms");
+      Duration duration = Duration.ofSeconds(value.getSeconds(), value.getNanos());
+      if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+        throw parsed.wrong(key, range);
       }
       return duration;
     }
 
-    L2Config l2Learning(String key, Duration idleTimeout) throws ConfigException {
-      if (!has(key)) {
-        return L2Config.DEFAULT;
+    /** A link must not be taken for lost before the next frame could come. */
+    DiscoveryConfig consistent(DiscoveryConfig times) throws ConfigException {
+      if (times.linkTimeout().compareTo(times.interval()) > 0) {
+        return times;
       }
-      try {
-        return new L2Config(java(idleTimeout));
-      } catch (IllegalArgumentException e) {
-        throw parsed.wrong(key, String.valueOf(e.getMessage()));
-      }
+      throw parsed.has("discovery.linkTimeout")
+          ? parsed.wrong(
+              "discovery.linkTimeout", "more than discovery.interval, " + text(times.interval()))
+          : parsed.wrong(
+              "discovery.interval",
+              "less than discovery.linkTimeout, " + text(times.linkTimeout()));
     }
 
-    private static java.time.Duration java(Duration value) {
-      return java.time.Duration.ofSeconds(value.getSeconds(), value.getNanos());
+    private static String text(Duration time) {
+      return time.toMillisPart() == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
   }
 }
