@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Whether a measured time is within its bar. Tests give slack, by the system property {@code
- * weft.lab.slack} in milliseconds: on a busy machine everything takes longer, and a test must not need
- * luck. The figure is shown beside the bar all the same.
+ * weft.lab.slack} in milliseconds: on a busy machine everything takes longer, and a test must not
+ * need luck. The figure is shown beside the bar all the same.
  */
 final class Limit {
   private static final Duration SLACK = Duration.ofMillis(Long.getLong("weft.lab.slack", 0));
