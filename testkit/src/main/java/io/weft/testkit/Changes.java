@@ -13,8 +13,15 @@ final class Changes {
   static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 10;
 
+  private long signals;
+
   synchronized void signal() {
+    signals++;
     notifyAll();
+  }
+
+  private synchronized long signals() {
+    return signals;
   }
 
   /**
@@ -26,19 +33,32 @@ final class Changes {
    */
   void awaitUntil(
       String what, Duration patience, BooleanSupplier condition, Supplier<String> state) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end >= 0) {
-        throw new AssertionError(
-            "not within " + patience.toMillis() + " ms: " + what + "; " + state.get());
-      }
-      pause();
+    if (!holdsWithin(patience, condition)) {
+      throw new AssertionError(
+          "not within " + patience.toMillis() + " ms: " + what + "; " + state.get());
     }
   }
 
-  private synchronized void pause() {
+  /** Waits, and says whether the condition came to hold. */
+  boolean holdsWithin(Duration patience, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
+    long seen = signals();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      pause(seen);
+      seen = signals();
+    }
+    return true;
+  }
+
+  /** Waits for a signal after those that were seen, but not long. */
+  private synchronized void pause(long seen) {
     try {
-      TimeUnit.MILLISECONDS.timedWait(this, LOOK_MILLIS);
+      if (signals == seen) {
+        TimeUnit.MILLISECONDS.timedWait(this, LOOK_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting", e);

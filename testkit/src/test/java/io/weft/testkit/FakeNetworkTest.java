@@ -102,7 +102,9 @@ class FakeNetworkTest {
   void cutLinkCarriesNothingAndIsTold() {
     floods(FakeNetwork.builder().line(2));
     FakeLink link = network.link(2, 1);
+    assertThat(network.isJoined()).isTrue();
     network.cut(link);
+    assertThat(network.isJoined()).isFalse();
     assertThat(network.ping(network.host("h1"), network.host("h2"))).isFalse();
     controller
         .link(1)

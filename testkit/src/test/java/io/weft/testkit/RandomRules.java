@@ -14,12 +14,16 @@ import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
+import io.weft.openflow.message.FlowModCommand;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Frames, and rules that have something to do with them, from a seed. */
 final class RandomRules {
@@ -72,7 +76,9 @@ final class RandomRules {
   }
 
   private MacAddress mac() {
-    return chance(10) ? MacAddress.BROADCAST : new MacAddress(0x0200_0000_0000L + random.nextInt(4));
+    return chance(10)
+        ? MacAddress.BROADCAST
+        : new MacAddress(0x0200_0000_0000L + random.nextInt(4));
   }
 
   private Ipv4Address ipv4() {
@@ -152,12 +158,7 @@ final class RandomRules {
         maskLow &= prefix || chance(50) ? -1L << shift : random.nextLong();
       }
     }
-    match.set(
-        field,
-        packet.high(field) & maskHigh,
-        packet.low(field) & maskLow,
-        maskHigh,
-        maskLow);
+    match.set(field, packet.high(field) & maskHigh, packet.low(field) & maskLow, maskHigh, maskLow);
   }
 
   /** An action; it may make no sense with the match that it is used with. */
@@ -171,7 +172,8 @@ final class RandomRules {
       case 2 -> Action.controller(Action.WHOLE_PACKET);
       case 3 -> new Action.DecNwTtl();
       case 4 -> new Action.PopVlan();
-      case 5, 6, 7 -> setField();
+      case 5 -> new Action.PushVlan(chance(70) ? 0x8100 : 0x88a8);
+      case 6, 7 -> setField();
       case 8 -> groups > 0 ? new Action.Group(1 + random.nextInt(groups)) : setField();
       default -> Action.output(PortNo.of(port()));
     };
@@ -210,10 +212,25 @@ final class RandomRules {
     return new Action.SetField(value.build());
   }
 
-  private List<Action> actions(int groups) {
+  /**
+   * Some actions.
+   *
+   * @param mayPush Open vSwitch keeps two tags of a packet; so only one may be added on its way
+   */
+  private List<Action> actions(int groups, boolean mayPush) {
+    int pushes = mayPush ? 1 : 0;
     List<Action> actions = new ArrayList<>();
     for (int i = random.nextInt(5); i >= 0; i--) {
-      actions.add(action(groups));
+      Action action = action(groups);
+      boolean push = action instanceof Action.PushVlan;
+      if (!push || pushes-- > 0) {
+        actions.add(action);
+      }
+      if (push) {
+        // The new tag is a copy of the old one in OpenFlow, and zero in Open vSwitch.
+        actions.add(Action.setField(Field.VLAN_VID, 0x1000 | random.nextInt(4096)));
+        actions.add(Action.setField(Field.VLAN_PCP, random.nextInt(8)));
+      }
     }
     return actions;
   }
@@ -233,11 +250,11 @@ final class RandomRules {
     Match match = chance(10) ? Match.ANY : match();
     List<Instruction> instructions = new ArrayList<>();
     if (chance(75)) {
-      instructions.add(new Instruction.ApplyActions(possible(actions(groups), match)));
+      instructions.add(new Instruction.ApplyActions(possible(actions(groups, table == 0), match)));
     }
     if (version != OfVersion.OF10) {
       if (chance(30)) {
-        instructions.add(new Instruction.WriteActions(actions(groups)));
+        instructions.add(new Instruction.WriteActions(actions(groups, false)));
       }
       if (chance(10)) {
         instructions.add(new Instruction.ClearActions());
@@ -253,16 +270,21 @@ final class RandomRules {
       match = match.toBuilder().set(Field.METADATA, (long) random.nextInt(16), 0x5L).build();
     }
     // Distinct priorities: which of equal ones wins is open.
-    return FlowMod.add(table, match.isEmpty() ? random.nextInt(2) : 1 + random.nextInt(0xfffe), match, instructions);
+    return FlowMod.add(
+        table,
+        match.isEmpty() ? random.nextInt(2) : 1 + random.nextInt(0xfffe),
+        match,
+        instructions);
   }
 
   /** Buckets are not held against a match, and Open vSwitch adds a tag where there is none. */
   private static List<Action> withoutTagSetters(List<Action> actions) {
-    return actions.stream()
-        .filter(a ->
-            !(a instanceof Action.SetField set
-                && (set.value().has(Field.VLAN_VID) || set.value().has(Field.VLAN_PCP))))
-        .toList();
+    return actions.stream().filter(a -> !setsTag(a)).toList();
+  }
+
+  private static boolean setsTag(Action action) {
+    return action instanceof Action.SetField set
+        && (set.value().has(Field.VLAN_VID) || set.value().has(Field.VLAN_PCP));
   }
 
   /** A group whose behaviour is not the switch's choice. */
@@ -277,8 +299,51 @@ final class RandomRules {
               0,
               watches ? PortNo.of(port()) : PortNo.ANY,
               Bucket.NO_GROUP,
-              withoutTagSetters(actions(id - 1))));
+              withoutTagSetters(actions(id - 1, false))));
     }
     return new GroupMod(GroupMod.Command.ADD, type, id, buckets);
+  }
+
+  private static final List<String> FEW_MATCHES =
+      List.of("", "in_port=1", "in_port=2", "eth_type=0x800", "eth_type=0x800,ip_proto=6");
+
+  /** A change to few possible entries, so that changes meet each other. */
+  FlowMod change(int tables) {
+    FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
+    boolean deletes = command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
+    boolean of10 = version == OfVersion.OF10;
+    boolean adds = command == FlowModCommand.ADD;
+    Match.Builder match = Match.builder();
+    for (String part : oneOf(FEW_MATCHES).split(",", 0)) {
+      if (!part.isEmpty()) {
+        set(match, Field.named(part.substring(0, part.indexOf('='))).orElseThrow(), part);
+      }
+    }
+    if (chance(30)) {
+      match.set(
+          Field.ETH_SRC, new MacAddress(random.nextInt(2)), new MacAddress(1 + random.nextInt(2)));
+    }
+    Match built = match.build();
+    if (of10) {
+      built = built.toBuilder().remove(Field.ETH_SRC).build();
+    }
+    return new FlowMod(
+        command,
+        random.nextInt(4),
+        of10 || adds ? 0 : random.nextInt(4),
+        deletes && !of10 && chance(20) ? FlowMod.ALL_TABLES : random.nextInt(tables),
+        0,
+        0,
+        random.nextInt(3),
+        BufferId.NONE,
+        deletes && chance(30) ? PortNo.of(port()) : PortNo.ANY,
+        Bucket.NO_GROUP,
+        adds && chance(20) ? Set.of(FlowFlag.CHECK_OVERLAP) : Set.of(),
+        built,
+        deletes ? List.of() : List.of(Instruction.apply(Action.output(PortNo.of(port())))));
+  }
+
+  private static <V> void set(Match.Builder match, Field<V> field, String part) {
+    match.set(field, field.type().parse(part.substring(part.indexOf('=') + 1)));
   }
 }

@@ -3,6 +3,7 @@ package io.weft.testkit;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.codec.Decoded;
@@ -12,9 +13,13 @@ import io.weft.openflow.netty.OpenFlowConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -35,6 +40,7 @@ final class RawController implements AutoCloseable {
         new ServerBootstrap()
             .group(thread.loop())
             .channel(NioServerSocketChannel.class)
+            .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override
@@ -68,7 +74,8 @@ final class RawController implements AutoCloseable {
 
   /** One accepted connection. */
   final class Link implements OpenFlowConnection.Listener {
-    private final List<Envelope> received = new CopyOnWriteArrayList<>();
+    private final List<Envelope> received = Collections.synchronizedList(new ArrayList<>());
+    private final Map<Integer, List<OfMessage>> byXid = new ConcurrentHashMap<>();
     private final List<Decoded.Malformed> malformed = new CopyOnWriteArrayList<>();
     private volatile @Nullable OpenFlowConnection connection;
     private volatile boolean closed;
@@ -90,6 +97,9 @@ final class RawController implements AutoCloseable {
       switch (frame) {
         case Decoded.Message message -> {
           received.add(message.envelope());
+          byXid
+              .computeIfAbsent(message.envelope().xid(), xid -> new CopyOnWriteArrayList<>())
+              .add(message.envelope().message());
           answer(message.envelope());
         }
         case Decoded.Malformed bad -> malformed.add(bad);
@@ -133,7 +143,11 @@ final class RawController implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier condition) {
-      changes.awaitUntil(what, Changes.PATIENCE, condition, received::toString);
+      changes.awaitUntil(
+          what,
+          Changes.PATIENCE,
+          condition,
+          () -> (closed ? "closed; " : "open; ") + "connections " + links.size() + "; " + received);
     }
 
     /** Sends and returns the xid. */
@@ -145,7 +159,7 @@ final class RawController implements AutoCloseable {
 
     /** The messages with an xid, as many as there are now. */
     List<OfMessage> answers(int xid) {
-      return received.stream().filter(e -> e.xid() == xid).map(Envelope::message).toList();
+      return List.copyOf(byXid.getOrDefault(xid, List.of()));
     }
 
     /** Sends, and waits for the first answer. */
@@ -156,11 +170,15 @@ final class RawController implements AutoCloseable {
     }
 
     <M extends OfMessage> List<M> received(Class<M> kind) {
-      return received.stream()
-          .map(Envelope::message)
-          .filter(kind::isInstance)
-          .map(kind::cast)
-          .toList();
+      List<M> found = new ArrayList<>();
+      synchronized (received) {
+        for (Envelope envelope : received) {
+          if (kind.isInstance(envelope.message())) {
+            found.add(kind.cast(envelope.message()));
+          }
+        }
+      }
+      return found;
     }
 
     <M extends OfMessage> M awaitOne(Class<M> kind) {

@@ -67,7 +67,7 @@ final class InstalledFlow {
   }
 
   /** The order of execution, whatever the order in the message (OpenFlow 1.3.5, 5.9). */
-  private static List<Instruction> inOrder(List<Instruction> instructions) {
+  static List<Instruction> inOrder(List<Instruction> instructions) {
     return instructions.stream().sorted(Comparator.comparingInt(InstalledFlow::rank)).toList();
   }
 

@@ -8,7 +8,6 @@ import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
-import io.weft.openflow.match.Prerequisite;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
 import io.weft.openflow.message.GroupMod;
@@ -88,7 +87,8 @@ final class RuleCheck {
 
   private void checkInstructions(FlowMod mod) {
     Set<Class<?>> kinds = new HashSet<>();
-    for (Instruction instruction : mod.instructions()) {
+    KnownPacket known = new KnownPacket(mod.match());
+    for (Instruction instruction : InstalledFlow.inOrder(mod.instructions())) {
       if (!kinds.add(instruction.getClass())) {
         // OFPBIC_DUP_INST came with 1.4.
         throw refused(OfError.OFPBIC_UNSUP_INST, "a second " + instruction);
@@ -100,9 +100,14 @@ final class RuleCheck {
                 OfError.OFPBIC_BAD_TABLE_ID, "goto " + i.tableId() + " in " + mod.tableId());
           }
         }
-        case Instruction.ApplyActions i -> checkActions(i.actions(), mod.match());
-        case Instruction.WriteActions i ->
-            checkActions(ActionSet.ordered(i.actions()), mod.match());
+        case Instruction.ApplyActions i -> {
+          checkActions(i.actions());
+          checkConsistent(i.actions(), known);
+        }
+        case Instruction.WriteActions i -> {
+          checkActions(i.actions());
+          checkConsistent(ActionSet.ordered(i.actions()), known);
+        }
         case Instruction.Meter i -> throw refused(OfError.OFPBIC_UNSUP_INST, i);
         case Instruction.Unknown i -> throw refused(OfError.OFPBIC_UNKNOWN_INST, i);
         case Instruction.ClearActions i -> {}
@@ -111,46 +116,21 @@ final class RuleCheck {
     }
   }
 
-  /** Actions of an entry, which its match must give the fields for (OpenFlow 1.3.5, 6.4). */
-  private void checkActions(List<Action> actions, Match match) {
-    Match known = match;
+  /** Actions of an entry or bucket. */
+  private void checkActions(List<Action> actions) {
     for (Action action : actions) {
       checkAction(action);
       if (action instanceof Action.Output output && output.port().equals(PortNo.TABLE)) {
-        throw refused(OfError.OFPBAC_BAD_OUT_PORT, "TABLE in a flow entry");
-      }
-      if (!isOf10()) {
-        known = consistent(action, known);
+        throw refused(OfError.OFPBAC_BAD_OUT_PORT, "output to TABLE but in a packet-out");
       }
     }
   }
 
-  /** What is known of the packet after an action, if it can be done at all. */
-  private static Match consistent(Action action, Match known) {
-    return switch (action) {
-      case Action.PushVlan a ->
-          known.toBuilder().set(Field.VLAN_VID, 0, VLAN_PRESENT, 0, VLAN_PRESENT).build();
-      case Action.PopVlan a -> {
-        require(Prerequisite.VLAN, known, action);
-        yield known.toBuilder().remove(Field.VLAN_VID).remove(Field.VLAN_PCP).build();
-      }
-      case Action.DecNwTtl a -> require(Prerequisite.IP_ANY, known, action);
-      case Action.SetNwTtl a -> require(Prerequisite.IP_ANY, known, action);
-      case Action.SetField a -> {
-        Field<?> field = a.value().fields().getFirst();
-        yield require(
-            field == Field.VLAN_VID ? Prerequisite.VLAN : field.prerequisite(), known, action);
-      }
-      default -> known;
-    };
-  }
-
-  private static Match require(Prerequisite prerequisite, Match known, Action action) {
-    if (!prerequisite.holds(known)) {
-      throw refused(
-          OfError.OFPBAC_MATCH_INCONSISTENT, action + " needs " + prerequisite + " in the match");
+  /** OpenFlow 1.0 does without: there an action that is not possible does nothing. */
+  private void checkConsistent(List<Action> actions, KnownPacket known) {
+    if (!isOf10()) {
+      actions.forEach(known::pass);
     }
-    return known;
   }
 
   /** Actions of a PACKET_OUT, where the packet itself is known. */
@@ -250,15 +230,9 @@ final class RuleCheck {
     if (watches && (mod.type() == GroupType.ALL || mod.type() == GroupType.INDIRECT)) {
       throw refused(OfError.OFPGMFC_WATCH_UNSUPPORTED, mod);
     }
-    for (Action action : bucket.actions()) {
-      boolean itself = action instanceof Action.Group group && group.groupId() == mod.groupId();
-      if (itself) {
-        throw refused(OfError.OFPGMFC_LOOP, mod);
-      }
-      checkAction(action);
-      if (action instanceof Action.Output output && output.port().equals(PortNo.TABLE)) {
-        throw refused(OfError.OFPBAC_BAD_OUT_PORT, "TABLE in a bucket");
-      }
+    if (InstalledGroup.chained(List.of(bucket)).contains(mod.groupId())) {
+      throw refused(OfError.OFPGMFC_LOOP, mod);
     }
+    checkActions(bucket.actions());
   }
 }

@@ -14,6 +14,20 @@
  * <p>Read {@link io.weft.core.dataplane.Pipeline} first. What the model does not have (meters,
  * queues, MPLS and PBB tags, NORMAL) is refused when it is installed, as an OpenFlow error.
  *
+ * <p>Where the specification and Open vSwitch differ, the model does what the specification says
+ * and refuses what either refuses, so that who passes here passes there:
+ *
+ * <ul>
+ *   <li>a miss in a later table drops; Open vSwitch executes the action set that there is
+ *   <li>a pushed tag is a copy of the one below; there it is zero
+ *   <li>any number of tags is kept; there two
+ *   <li>written actions must be consistent with the match; there only applied ones
+ *   <li>an equal entry overlaps too if that is asked; there it is replaced
+ *   <li>groups must exist when they are named, and be without loops; there anything goes
+ *   <li>setting a field that the packet does not have does nothing; there a tag is added, and the
+ *       port setters of OpenFlow 1.0 set type and code of ICMP
+ * </ul>
+ *
  * <p>A pipeline has one owner; nothing here may be called from two threads at once.
  */
 @NullMarked

@@ -13,6 +13,13 @@ import java.util.Optional;
 public record Cookie(int ownerId, int epoch, int kind) {
   private static final int MAGIC = 0x5746;
 
+  public Cookie {
+    if (ownerId < 0 || ownerId > 255 || epoch < 0 || epoch > 255) {
+      throw new IllegalArgumentException(
+          "owner " + ownerId + " and epoch " + epoch + " of a cookie, must be 0 to 255");
+    }
+  }
+
   public long bits() {
     return (long) MAGIC << 48
         | (long) ownerId << 40

@@ -1,6 +1,7 @@
 package io.weft.core.desired;
 
 import com.google.common.collect.ImmutableMap;
+import io.weft.net.DatapathId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,9 +10,18 @@ import java.util.Map;
  *
  * @param rules by key
  * @param groups by id
+ * @param after for a rule that sends packets to another switch: the rule there that must have been
+ *     confirmed before this one is sent, so that no packet comes where nobody expects it
  */
-public record SwitchRules(ImmutableMap<Rule.Key, Rule> rules, ImmutableMap<Integer, Group> groups) {
-  public static final SwitchRules NONE = new SwitchRules(ImmutableMap.of(), ImmutableMap.of());
+public record SwitchRules(
+    ImmutableMap<Rule.Key, Rule> rules,
+    ImmutableMap<Integer, Group> groups,
+    ImmutableMap<Rule.Key, Place> after) {
+  public static final SwitchRules NONE =
+      new SwitchRules(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of());
+
+  /** Where a rule is, or is to be. */
+  public record Place(DatapathId dpid, Rule.Key key) {}
 
   public static Builder builder() {
     return new Builder();
@@ -21,6 +31,7 @@ public record SwitchRules(ImmutableMap<Rule.Key, Rule> rules, ImmutableMap<Integ
   public static final class Builder {
     private final Map<Rule.Key, Rule> rules = new LinkedHashMap<>();
     private final Map<Integer, Group> groups = new LinkedHashMap<>();
+    private final Map<Rule.Key, Place> after = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -38,6 +49,17 @@ public record SwitchRules(ImmutableMap<Rule.Key, Rule> rules, ImmutableMap<Integ
     }
 
     /**
+     * Adds a rule that sends packets to a rule of another switch, which must be there first. If
+     * that switch is not connected, or refuses its rule, this one is not held back.
+     *
+     * @throws IllegalArgumentException naming both, if another rule has the same key
+     */
+    public Builder add(Rule rule, Place nextHop) {
+      after.put(rule.key(), nextHop);
+      return add(rule);
+    }
+
+    /**
      * Adds a group.
      *
      * @throws IllegalArgumentException naming both, if another group has the same id
@@ -51,7 +73,8 @@ public record SwitchRules(ImmutableMap<Rule.Key, Rule> rules, ImmutableMap<Integ
     }
 
     public SwitchRules build() {
-      return new SwitchRules(ImmutableMap.copyOf(rules), ImmutableMap.copyOf(groups));
+      return new SwitchRules(
+          ImmutableMap.copyOf(rules), ImmutableMap.copyOf(groups), ImmutableMap.copyOf(after));
     }
   }
 }

@@ -89,31 +89,40 @@ public final class LinkDiscovery {
       Step step, SwitchNode node, boolean carriesRules, Set<PortNo> linkPorts, Instant now) {
     Set<ConnectPoint> expected = new HashSet<>();
     Optional<SwitchNode> before = step.view().node(node.dpid());
+    before.ifPresent(known -> loseWhatWentAway(step, known, node));
     step.view(step.view().with(node));
     for (Port port : node.ports().values()) {
       ConnectPoint point = new ConnectPoint(node.dpid(), port.desc().number());
       watch(point).wasLive = port.desc().isLive();
       PortRole known = before.map(b -> b.role(point.port())).orElse(PortRole.DOWN);
       if (!port.desc().isUp()) {
-        loseLinkAt(step, point);
-      } else if (known != PortRole.DOWN) {
+        continue;
+      }
+      if (known != PortRole.DOWN) {
         step.view(step.view().withRole(point, known));
       } else if (linkPorts.contains(point.port())) {
         step.view(step.view().withRole(point, PortRole.STALE));
         expected.add(point);
       }
     }
-    before.ifPresent(b -> {
-      for (PortNo number : b.ports().keySet()) {
-        if (node.port(number).isEmpty()) {
-          forget(step, new ConnectPoint(node.dpid(), number));
-        }
-      }
-    });
     if (carriesRules) {
       settling.expect(expected, now);
     }
     settling.update(step, now);
+  }
+
+  /** Ports that a switch had, and lost while nobody could hear of it. */
+  private void loseWhatWentAway(Step step, SwitchNode before, SwitchNode now) {
+    for (PortNo number : before.ports().keySet()) {
+      ConnectPoint point = new ConnectPoint(before.dpid(), number);
+      Optional<Port> port = now.port(number);
+      if (port.isEmpty()) {
+        forget(step, point);
+      } else if (!port.get().desc().isUp()) {
+        loseLinkAt(step, point);
+        become(step, point, PortRole.DOWN);
+      }
+    }
   }
 
   /** The switch sends LLDP to the controller from now on, so its ports can be probed. */
@@ -263,7 +272,8 @@ public final class LinkDiscovery {
     become(step, sender, PortRole.LINK);
     Heard back = heard.get(sender);
     if (back == null || !back.sender.equals(receiver)) {
-      answer(step, receiver, now);
+      boolean isNew = before == null || !before.sender.equals(sender);
+      answer(step, receiver, isNew, now);
     } else {
       linkUp(step, Link.between(sender, receiver));
     }
@@ -284,9 +294,9 @@ public final class LinkDiscovery {
   }
 
   /** So that the other direction is found now and not at the next interval. */
-  private void answer(Step step, ConnectPoint receiver, Instant now) {
+  private void answer(Step step, ConnectPoint receiver, boolean isNew, Instant now) {
     Watch watch = watch(receiver);
-    if (watch.nextProbe.isAfter(now.plus(REPEAT_PROBE))) {
+    if (isNew || watch.nextProbe.isAfter(now.plus(REPEAT_PROBE))) {
       probe(step, receiver, now);
       watch.nextProbe = now.plus(REPEAT_PROBE);
     }

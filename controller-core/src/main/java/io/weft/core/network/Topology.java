@@ -43,7 +43,8 @@ public final class Topology {
   /** Links whose two ends are at the same switch lead nowhere and are left out. */
   public Topology(Collection<DatapathId> nodes, Collection<Link> links) {
     this.nodes = new TreeSet<>(nodes);
-    ListMultimap<DatapathId, Neighbour> byNode = MultimapBuilder.treeKeys().arrayListValues().build();
+    ListMultimap<DatapathId, Neighbour> byNode =
+        MultimapBuilder.treeKeys().arrayListValues().build();
     for (Link link : links) {
       if (!link.a().dpid().equals(link.b().dpid())) {
         byNode.put(link.a().dpid(), Neighbour.of(link.a(), link));
@@ -64,6 +65,11 @@ public final class Topology {
    */
   public Optional<PortNo> nextHop(DatapathId from, DatapathId to) {
     return Optional.ofNullable(towards(to).get(from)).map(Neighbour::port);
+  }
+
+  /** The link to the next hop; empty as {@link #nextHop} is. */
+  public Optional<Link> linkTowards(DatapathId from, DatapathId to) {
+    return Optional.ofNullable(towards(to).get(from)).map(Neighbour::link);
   }
 
   /** The next hop of every other switch that reaches this one. */
@@ -121,10 +127,11 @@ public final class Topology {
     Set<DatapathId> joined = new HashSet<>();
     for (DatapathId root : nodes) {
       if (joined.add(root)) {
-        towards(root).forEach((dpid, next) -> {
-          joined.add(dpid);
-          tree.add(next.link);
-        });
+        towards(root)
+            .forEach((dpid, next) -> {
+              joined.add(dpid);
+              tree.add(next.link);
+            });
       }
     }
     return tree.build();

@@ -63,11 +63,12 @@ public final class Reconciler {
         reconciler.want(owner, rules);
       }
     });
-    reconciler.advance();
+    advance();
   }
 
   public void disconnected(DatapathId dpid) {
     switches.remove(dpid);
+    advance();
     nextStages();
   }
 
@@ -89,13 +90,13 @@ public final class Reconciler {
 
   private void begin(Owner owner, Progress progress) {
     progress.current = progress.later.remove();
-    switches.forEach((dpid, reconciler) -> {
-      reconciler.want(owner, progress.current.getOrDefault(dpid, SwitchRules.NONE));
-      reconciler.advance();
-    });
+    switches.forEach((dpid, reconciler) ->
+        reconciler.want(owner, progress.current.getOrDefault(dpid, SwitchRules.NONE)));
+    advance();
   }
 
   private void progressed() {
+    advance();
     nextStages();
     onProgress.run();
   }
@@ -137,13 +138,26 @@ public final class Reconciler {
     return reconciler == null ? Optional.empty() : reconciler.removed(message);
   }
 
-  /** Goes on where something changed by itself. */
+  /** Sends what can be sent now, next hops first. */
   public void advance() {
-    switches.values().forEach(SwitchReconciler::advance);
+    switches.values().forEach(reconciler -> reconciler.advance(this::isConfirmed));
+    boolean waitsForItself =
+        switches.values().stream().anyMatch(SwitchReconciler::isHeldBack)
+            && switches.values().stream().noneMatch(SwitchReconciler::isUnderWay);
+    if (waitsForItself) {
+      // An app's next hops go round in a circle: better early than never.
+      switches.values().forEach(reconciler -> reconciler.advance(place -> true));
+    }
+  }
+
+  private boolean isConfirmed(SwitchRules.Place place) {
+    SwitchReconciler there = switches.get(place.dpid());
+    return there == null || there.hasAsWanted(place.key());
   }
 
   public void tick(Instant time) {
     now = time;
     switches.values().forEach(reconciler -> reconciler.tick(time));
+    advance();
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,8 @@ final class SwitchReconciler {
         ? rules
         : new SwitchRules(
             ImmutableMap.copyOf(Maps.filterKeys(rules.rules(), key -> !taken.contains(key))),
-            rules.groups());
+            rules.groups(),
+            rules.after());
   }
 
   /** Whether all that is wanted is confirmed, but for what the switch refuses. */
@@ -121,11 +123,14 @@ final class SwitchReconciler {
     if (refusals.values().stream().anyMatch(refusal -> !refusal.retryAt.isAfter(now))) {
       dirty = true;
     }
-    advance();
   }
 
-  /** Sends the next batch, if there is something to send and none is under way. */
-  void advance() {
+  /**
+   * Sends the next batch, if there is something to send and none is under way.
+   *
+   * @param isConfirmed whether what is wanted in a place of another switch is there
+   */
+  void advance(Predicate<SwitchRules.Place> isConfirmed) {
     if (underWay || !dirty) {
       return;
     }
@@ -134,6 +139,10 @@ final class SwitchReconciler {
     if (changes.isEmpty()) {
       dirty = false;
       return;
+    }
+    changes.removeIf(change -> isTooEarly(change, isConfirmed));
+    if (changes.isEmpty()) {
+      return; // the next hops come first; their answers call this again
     }
     underWay = true;
     List<Change> batch = changes.subList(0, Math.min(MAX_BATCH, changes.size()));
@@ -149,12 +158,43 @@ final class SwitchReconciler {
                   underWay = false;
                   if (failure == null) {
                     take(batch, refused);
-                    advance();
                     onProgress.run();
                   }
                   // else disconnected: this reconciler is about to be dropped
                 },
                 networkThread);
+  }
+
+  private boolean isTooEarly(Change change, Predicate<SwitchRules.Place> isConfirmed) {
+    if (change instanceof Change.PutRule put) {
+      for (SwitchRules wanted : desired.values()) {
+        SwitchRules.Place before = wanted.after().get(put.rule().key());
+        if (before != null && !isConfirmed.test(before)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a place holds what is wanted there, as far as this switch will have it. */
+  boolean hasAsWanted(Rule.Key key) {
+    for (SwitchRules wanted : desired.values()) {
+      Rule rule = wanted.rules().get(key);
+      if (rule != null) {
+        return rule.equals(installed.rules().get(key)) || refusals.containsKey(key);
+      }
+    }
+    return true;
+  }
+
+  /** Whether something is to be sent that waits for other switches. */
+  boolean isHeldBack() {
+    return dirty && !underWay;
+  }
+
+  boolean isUnderWay() {
+    return underWay;
   }
 
   private void take(List<Change> batch, List<RefusedMod> refused) {

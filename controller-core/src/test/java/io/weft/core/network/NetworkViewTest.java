@@ -21,8 +21,7 @@ class NetworkViewTest {
   @Test
   void aSwitchBeginsWithPortsThatMayServeNobody() {
     PortDesc local = PortDesc.of(PortNo.LOCAL, mac(1), "br0", true);
-    SwitchNode node =
-        node(1, OfVersion.OF13, List.of(desc(1, 1, true), desc(1, 2, false), local));
+    SwitchNode node = node(1, OfVersion.OF13, List.of(desc(1, 1, true), desc(1, 2, false), local));
 
     assertThat(node.ports().keySet()).containsExactly(port(1), port(2));
     assertThat(node.role(port(1))).isEqualTo(PortRole.PROBING);

@@ -56,7 +56,6 @@ public final class Sample {
 
   public static SwitchNode node(long dpid, OfVersion version, List<PortDesc> ports) {
     int tables = version == OfVersion.OF10 ? 1 : 254;
-    return SwitchNode.connected(
-        dpid(dpid), version, tables, new Desc("", "", "", "", ""), ports);
+    return SwitchNode.connected(dpid(dpid), version, tables, new Desc("", "", "", "", ""), ports);
   }
 }

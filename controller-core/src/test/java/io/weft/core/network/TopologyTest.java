@@ -42,7 +42,9 @@ class TopologyTest {
       return nodes;
     }
 
-    /** Fewest links between all pairs, by Floyd and Warshall; a large number if there is no path. */
+    /**
+     * Fewest links between all pairs, by Floyd and Warshall; a large number if there is no path.
+     */
     int[][] distances() {
       int[][] distance = new int[size + 1][size + 1];
       for (int[] row : distance) {
@@ -97,7 +99,8 @@ class TopologyTest {
         for (Link link : graph.links()) {
           if (link.a().dpid().equals(dpid(from)) && link.b().dpid().equals(dpid(neighbour))) {
             ports.add(link.a().port());
-          } else if (link.b().dpid().equals(dpid(from)) && link.a().dpid().equals(dpid(neighbour))) {
+          } else if (link.b().dpid().equals(dpid(from))
+              && link.a().dpid().equals(dpid(neighbour))) {
             ports.add(link.b().port());
           }
         }
@@ -185,8 +188,7 @@ class TopologyTest {
 
   @Test
   void aSwitchThatNoLinkJoinsIsReachedFromNowhere() {
-    Topology topology =
-        new Topology(List.of(dpid(1), dpid(2), dpid(3)), List.of(link(1, 1, 2, 1)));
+    Topology topology = new Topology(List.of(dpid(1), dpid(2), dpid(3)), List.of(link(1, 1, 2, 1)));
 
     assertThat(topology.nextHop(dpid(1), dpid(3))).isEmpty();
     assertThat(topology.nextHop(dpid(3), dpid(1))).isEmpty();

@@ -18,7 +18,7 @@ record FirstReply(String from, String to, Duration within) implements Check {
 
   @Override
   public String bar() {
-    return "at most " + Figures.time(within);
+    return Limit.text(within);
   }
 
   @Override
@@ -29,6 +29,6 @@ record FirstReply(String from, String to, Duration within) implements Check {
     if (first == null) {
       return new Result(false, "none within " + Figures.time(WAIT));
     }
-    return new Result(first <= within.toMillis(), Figures.ms(first));
+    return new Result(Limit.holds(first, within), Figures.ms(first));
   }
 }

@@ -16,7 +16,7 @@ record HostMove(String host, String to, String from, Duration within) implements
 
   @Override
   public String bar() {
-    return "outage at most " + Figures.time(within);
+    return "outage " + Limit.text(within);
   }
 
   @Override
@@ -33,7 +33,7 @@ record HostMove(String host, String to, String from, Duration within) implements
                 List.of(new Lab.Pair(host, from)), 3, Duration.ofMillis(200), Duration.ofSeconds(1))
             .getFirst();
     return new Result(
-        loss.longestGapMs() <= within.toMillis() && back.received() == back.sent(),
+        Limit.holds(loss.longestGapMs(), within) && back.received() == back.sent(),
         Figures.ms(loss.longestGapMs())
             + ", then "
             + (back.sent() - back.received())

@@ -20,7 +20,7 @@ record LinkCut(String from, String to, int hop, Duration within) implements Chec
 
   @Override
   public String bar() {
-    return "outage at most " + Figures.time(within);
+    return "outage " + Limit.text(within);
   }
 
   @Override
@@ -44,7 +44,7 @@ record LinkCut(String from, String to, int hop, Duration within) implements Chec
   }
 
   private boolean held(Lab.Loss loss) {
-    return loss.answeredAtEnd() && loss.longestGapMs() <= within.toMillis();
+    return loss.answeredAtEnd() && Limit.holds(loss.longestGapMs(), within);
   }
 
   private static String outage(Lab.Loss loss) {

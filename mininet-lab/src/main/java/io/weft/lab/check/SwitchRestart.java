@@ -13,7 +13,7 @@ record SwitchRestart(String from, String to, Duration within) implements Check {
 
   @Override
   public String bar() {
-    return "outage at most " + Figures.time(within) + ", then 0 lost";
+    return "outage " + Limit.text(within) + ", then 0 lost";
   }
 
   @Override
@@ -24,7 +24,7 @@ record SwitchRestart(String from, String to, Duration within) implements Check {
     Lab.Loss loss = stream.end();
     Result after = new AllPairs().run(lab);
     return new Result(
-        loss.answeredAtEnd() && loss.longestGapMs() <= within.toMillis() && after.held(),
+        loss.answeredAtEnd() && Limit.holds(loss.longestGapMs(), within) && after.held(),
         (loss.answeredAtEnd() ? Figures.ms(loss.longestGapMs()) : "not healed")
             + ", then "
             + after.figure());

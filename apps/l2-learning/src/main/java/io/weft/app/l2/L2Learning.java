@@ -13,10 +13,11 @@ import io.weft.core.desired.Rule;
 import io.weft.core.desired.SwitchRules;
 import io.weft.core.event.Event;
 import io.weft.core.network.ConnectPoint;
+import io.weft.core.network.Host;
 import io.weft.core.network.NetworkView;
 import io.weft.core.network.SwitchNode;
+import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
-import io.weft.openflow.action.Action;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
@@ -37,6 +38,7 @@ public final class L2Learning implements App {
 
   private final L2Config config;
   private final Pairs pairs = new Pairs();
+  private Segment segment = Segment.of(NetworkView.EMPTY);
 
   /** Flooding ports of every plan that switches may still have, the newest last. */
   private final List<ImmutableSet<ConnectPoint>> mayFlood = new ArrayList<>();
@@ -92,17 +94,44 @@ public final class L2Learning implements App {
     boolean isNew =
         view.host(pair.src()).filter(host -> host.location().equals(seen.at())).isPresent()
             && pairs.add(dpid, pair);
-    List<Action> actions = SingleTable.actions(Segment.of(view), node.get(), pair);
-    Reaction reaction = Reaction.send(dpid, packetOut(seen.packet(), actions));
+    Reaction reaction = deliver(seen, view);
     return isNew ? reaction.andReplan() : reaction;
   }
 
-  private static PacketOut packetOut(PacketIn packet, List<Action> actions) {
-    return new PacketOut(
-        packet.bufferId(),
-        packet.inPort(),
-        actions,
-        packet.bufferId().isNone() ? packet.data() : io.weft.net.Bytes.EMPTY);
+  /**
+   * Sends a packet on. To a known host at once from its own port: the switches between may not have
+   * heard of it yet.
+   */
+  private Reaction deliver(Event.PacketSeen seen, NetworkView view) {
+    PacketIn packet = seen.packet();
+    Optional<ConnectPoint> known =
+        view.host(seen.frame().dst())
+            .map(Host::location)
+            .filter(at -> packet.bufferId().isNone())
+            .filter(at -> view.node(at.dpid()).filter(SwitchNode::connected).isPresent());
+    if (known.isPresent()) {
+      ConnectPoint location = known.get();
+      return location.equals(seen.at())
+          ? Reaction.NONE
+          : Reaction.send(location.dpid(), PacketOut.to(location.port(), packet.data()));
+    }
+    DatapathId dpid = seen.at().dpid();
+    return Reaction.send(
+        dpid,
+        new PacketOut(
+            packet.bufferId(),
+            packet.inPort(),
+            SingleTable.flood(segment(view), dpid),
+            packet.bufferId().isNone() ? packet.data() : Bytes.EMPTY));
+  }
+
+  /** Remembered for the view: many packets may come between two changes of it. */
+  @SuppressWarnings("ReferenceEquality") // comparing views by value would cost more than it saves
+  private Segment segment(NetworkView view) {
+    if (segment.view() != view) {
+      segment = Segment.of(view);
+    }
+    return segment;
   }
 
   private Reaction onExpired(Event.RuleExpired expired) {
@@ -123,15 +152,15 @@ public final class L2Learning implements App {
   @Override
   public Plan plan(NetworkView view) {
     pairs.keepOnlyPresent(view);
-    Segment segment = Segment.of(view);
-    ImmutableSet<ConnectPoint> wanted = segment.floodPorts();
+    Segment current = segment(view);
+    ImmutableSet<ConnectPoint> wanted = current.floodPorts();
     Optional<ImmutableSet<ConnectPoint>> first = toBeginWith(wanted);
     if (mayFlood.isEmpty() || !mayFlood.getLast().equals(wanted)) {
       mayFlood.add(wanted);
     }
-    ImmutableMap<DatapathId, SwitchRules> last = rules(segment);
+    ImmutableMap<DatapathId, SwitchRules> last = rules(current);
     return first
-        .map(ports -> new Plan(List.of(rules(segment.floodingOnly(ports)), last)))
+        .map(ports -> new Plan(List.of(rules(current.floodingOnly(ports)), last)))
         .orElseGet(() -> Plan.of(last));
   }
 

@@ -131,7 +131,7 @@ final class MultiTable {
                 config.idleSeconds(),
                 TO_DESTINATION));
       }
-      segment.wayTo(host, node.dpid()).ifPresent(port -> rules.add(towards(host.mac(), port)));
+      segment.wayTo(host, node.dpid()).ifPresent(way -> addWay(rules, host.mac(), way));
     }
     rules.add(
         Kind.FLOOD.rule(DESTINATION, MISS, Match.ANY, 0, apply(new Action.Group(FLOOD_GROUP))));
@@ -139,13 +139,17 @@ final class MultiTable {
     return rules.build();
   }
 
-  private static Rule towards(MacAddress mac, PortNo port) {
-    return Kind.DESTINATION.rule(
-        DESTINATION,
-        NORMAL,
-        Match.builder().set(Field.ETH_DST, mac).build(),
-        0,
-        apply(Action.output(port)));
+  private static void addWay(SwitchRules.Builder rules, MacAddress mac, Segment.Way way) {
+    Rule.Key key = destination(mac);
+    Rule rule =
+        Kind.DESTINATION.rule(
+            key.tableId(), key.priority(), key.match(), 0, apply(Action.output(way.port())));
+    way.next().ifPresentOrElse(next -> rules.add(rule, next), () -> rules.add(rule));
+  }
+
+  /** Where the rule is that sends packets on to a host. */
+  static Rule.Key destination(MacAddress mac) {
+    return new Rule.Key(DESTINATION, NORMAL, Match.builder().set(Field.ETH_DST, mac).build());
   }
 
   /** A switch never sends a packet back out of the port it came from (OpenFlow 1.3.5, 5.6.1). */

@@ -1,6 +1,7 @@
 package io.weft.app.l2;
 
 import com.google.common.collect.ImmutableSet;
+import io.weft.core.desired.SwitchRules;
 import io.weft.core.network.ConnectPoint;
 import io.weft.core.network.Host;
 import io.weft.core.network.Link;
@@ -52,15 +53,39 @@ record Segment(NetworkView view, Topology topology, ImmutableSet<ConnectPoint> f
         .toList();
   }
 
-  /** The port through which a switch reaches a host; empty if it is unknown or out of reach. */
-  Optional<PortNo> wayTo(MacAddress mac, DatapathId from) {
+  /**
+   * How a switch reaches a host.
+   *
+   * @param port where the packet goes out
+   * @param next the rule of the next switch that takes it on; empty if the host is at this one
+   */
+  record Way(PortNo port, Optional<SwitchRules.Place> next) {}
+
+  /** The way to a host; empty if it is unknown or out of reach. */
+  Optional<Way> wayTo(MacAddress mac, DatapathId from) {
     return view.host(mac).flatMap(host -> wayTo(host, from));
   }
 
-  Optional<PortNo> wayTo(Host host, DatapathId from) {
+  Optional<Way> wayTo(Host host, DatapathId from) {
     ConnectPoint location = host.location();
-    return location.dpid().equals(from)
-        ? Optional.of(location.port())
-        : topology.nextHop(from, location.dpid());
+    if (location.dpid().equals(from)) {
+      return Optional.of(new Way(location.port(), Optional.empty()));
+    }
+    return topology
+        .linkTowards(from, location.dpid())
+        .map(link -> {
+          ConnectPoint near = link.endAt(from);
+          return new Way(near.port(), takesOn(link.opposite(near), host.mac()));
+        });
+  }
+
+  private Optional<SwitchRules.Place> takesOn(ConnectPoint arrival, MacAddress mac) {
+    return view.node(arrival.dpid())
+        .map(node ->
+            new SwitchRules.Place(
+                node.dpid(),
+                MultiTable.fits(node)
+                    ? MultiTable.destination(mac)
+                    : SingleTable.destination(arrival.port(), mac)));
   }
 }

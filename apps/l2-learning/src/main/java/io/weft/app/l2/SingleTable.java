@@ -69,9 +69,15 @@ final class SingleTable {
     }
     for (Pair pair : pairs) {
       Match match = match(pair);
-      rules.add(
+      Optional<Segment.Way> way = wayOf(segment, node.dpid(), pair);
+      Rule rule =
           Kind.PAIR.rule(
-              TABLE, PAIR, match, config.idleSeconds(), apply(actions(segment, node, pair))));
+              TABLE,
+              PAIR,
+              match,
+              config.idleSeconds(),
+              apply(way.map(w -> List.<Action>of(Action.output(w.port()))).orElse(flood)));
+      add(rules, rule, way.flatMap(Segment.Way::next));
       if (pair.dst().equals(MacAddress.BROADCAST)) {
         snooped(match).forEach(tells -> rules.add(snoop(tells, flood)));
       }
@@ -84,14 +90,7 @@ final class SingleTable {
           for (Host host : segment.view().hosts().values()) {
             segment
                 .wayTo(host, node.dpid())
-                .ifPresent(way ->
-                    rules.add(
-                        Kind.DESTINATION.rule(
-                            TABLE,
-                            DESTINATION,
-                            fromPort.set(Field.ETH_DST, host.mac()).build(),
-                            0,
-                            apply(List.of(Action.output(way))))));
+                .ifPresent(way -> addWay(rules, port.desc().number(), host.mac(), way));
           }
         }
         case PROBING, STALE ->
@@ -100,6 +99,27 @@ final class SingleTable {
       }
     }
     return rules.build();
+  }
+
+  private static void addWay(
+      SwitchRules.Builder rules, PortNo inPort, MacAddress mac, Segment.Way way) {
+    Rule.Key key = destination(inPort, mac);
+    Rule rule =
+        Kind.DESTINATION.rule(
+            TABLE, DESTINATION, key.match(), 0, apply(List.of(Action.output(way.port()))));
+    add(rules, rule, way.next());
+  }
+
+  private static void add(SwitchRules.Builder rules, Rule rule, Optional<SwitchRules.Place> next) {
+    next.ifPresentOrElse(place -> rules.add(rule, place), () -> rules.add(rule));
+  }
+
+  /** Where the rule is that sends packets of a link port on to a host. */
+  static Rule.Key destination(PortNo inPort, MacAddress mac) {
+    return new Rule.Key(
+        TABLE,
+        DESTINATION,
+        Match.builder().set(Field.IN_PORT, inPort).set(Field.ETH_DST, mac).build());
   }
 
   private static Match match(Pair pair) {
@@ -128,16 +148,12 @@ final class SingleTable {
   }
 
   /** A switch never sends a packet back out of the port it came from (OpenFlow 1.0.0, 3.3). */
-  private static List<Action> flood(Segment segment, DatapathId dpid) {
+  static List<Action> flood(Segment segment, DatapathId dpid) {
     return segment.floodPortsOf(dpid).stream().<Action>map(Action::output).toList();
   }
 
-  /** What is done with a packet of a pair, by rule and by PACKET_OUT alike. */
-  static List<Action> actions(Segment segment, SwitchNode node, Pair pair) {
-    Optional<PortNo> way =
-        pair.dst().isMulticast() ? Optional.empty() : segment.wayTo(pair.dst(), node.dpid());
-    return way.map(port -> List.<Action>of(Action.output(port)))
-        .orElseGet(() -> flood(segment, node.dpid()));
+  private static Optional<Segment.Way> wayOf(Segment segment, DatapathId dpid, Pair pair) {
+    return pair.dst().isMulticast() ? Optional.empty() : segment.wayTo(pair.dst(), dpid);
   }
 
   /** The pair that a rule was made for. */
