@@ -392,7 +392,7 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     return () -> {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         onFailure(e);
       }
     };
