@@ -150,9 +150,27 @@ public final class Reconciler {
     }
   }
 
+  /**
+   * Whether the way from a place on is as wanted, up to its end: a rule that stays as it is may
+   * lead to one that is yet to change.
+   */
   private boolean isConfirmed(SwitchRules.Place place) {
-    SwitchReconciler there = switches.get(place.dpid());
-    return there == null || there.hasAsWanted(place.key());
+    SwitchRules.Place at = place;
+    for (int hops = 0; hops <= switches.size(); hops++) {
+      SwitchReconciler there = switches.get(at.dpid());
+      if (there == null) {
+        return true;
+      }
+      if (!there.hasAsWanted(at.key())) {
+        return false;
+      }
+      Optional<SwitchRules.Place> next = there.nextHopOf(at.key());
+      if (next.isEmpty()) {
+        return true;
+      }
+      at = next.get();
+    }
+    return true; // a circle: nothing to wait for
   }
 
   public void tick(Instant time) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -186,6 +187,14 @@ final class SwitchReconciler {
       }
     }
     return true;
+  }
+
+  /** The place that the rule wanted here sends its packets to. */
+  Optional<SwitchRules.Place> nextHopOf(Rule.Key key) {
+    return desired.values().stream()
+        .map(wanted -> wanted.after().get(key))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** Whether something is to be sent that waits for other switches. */

@@ -166,6 +166,32 @@ class ReconcilerTest {
   }
 
   @Test
+  void ruleWaitsForTheWholeWayThoughItsNextHopStaysAsItIs() {
+    HandSwitch three = new HandSwitch(3);
+    Rule end = rule(APP, "in_port=1", 2);
+    Rule middle = rule(APP, "in_port=3", 4);
+    Rule near = rule(APP, "in_port=5", 6);
+    SwitchRules.Place atEnd = new SwitchRules.Place(three.dpid(), end.key());
+    SwitchRules.Place atMiddle = new SwitchRules.Place(two.dpid(), middle.key());
+    SwitchRules middleRules = SwitchRules.builder().add(middle, atEnd).build();
+    SwitchRules nearRules = SwitchRules.builder().add(near, atMiddle).build();
+    reconciler.connected(
+        two, new ReadBack(true, List.of(installed(middle, middle.cookie().bits())), List.of()));
+    reconciler.connected(one, HandSwitch.EMPTY);
+    reconciler.connected(three, HandSwitch.EMPTY);
+
+    reconciler.want(
+        APP,
+        Plan.of(
+            ImmutableMap.of(
+                one.dpid(), nearRules, two.dpid(), middleRules, three.dpid(), rules(end))));
+    assertThat(one.sent()).isEmpty();
+
+    three.confirm();
+    assertThat(one.sent()).hasSize(1);
+  }
+
+  @Test
   void ruleDoesNotWaitForASwitchThatRefusesOrIsAway() {
     Rule far = rule(APP, "in_port=1", 2);
     Rule near = rule(APP, "in_port=5", 6);
