@@ -1,5 +1,6 @@
 package io.weft.core.reconcile;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMap;
 import io.weft.core.desired.Owner;
 import io.weft.core.desired.Plan;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Carries the plans of all owners to all connected switches, stage by stage. Network thread only.
@@ -138,16 +141,26 @@ public final class Reconciler {
     return reconciler == null ? Optional.empty() : reconciler.removed(message);
   }
 
-  /** Sends what can be sent now, next hops first. */
+  /** Sends what can be sent now: next hops are put first and removed last. */
   public void advance() {
-    switches.values().forEach(reconciler -> reconciler.advance(this::isConfirmed));
+    Supplier<Set<SwitchRules.Place>> pointers = Suppliers.memoize(this::allPointers);
+    switches
+        .values()
+        .forEach(reconciler ->
+            reconciler.advance(this::isConfirmed, place -> pointers.get().contains(place)));
     boolean waitsForItself =
         switches.values().stream().anyMatch(SwitchReconciler::isHeldBack)
             && switches.values().stream().noneMatch(SwitchReconciler::isUnderWay);
     if (waitsForItself) {
       // An app's next hops go round in a circle: better early than never.
-      switches.values().forEach(reconciler -> reconciler.advance(place -> true));
+      switches.values().forEach(reconciler -> reconciler.advance(place -> true, place -> false));
     }
+  }
+
+  private Set<SwitchRules.Place> allPointers() {
+    Set<SwitchRules.Place> pointers = new HashSet<>();
+    switches.values().forEach(reconciler -> pointers.addAll(reconciler.pointers()));
+    return pointers;
   }
 
   /**

@@ -15,6 +15,7 @@ import io.weft.openflow.message.OfMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ final class SwitchReconciler {
   private final Set<Integer> silentOwners;
   private final Map<Owner, SwitchRules> desired = new TreeMap<>(Comparator.comparingInt(Owner::id));
   private final Map<Object, Refusal> refusals = new HashMap<>();
+  private final Map<Rule.Key, SwitchRules.Place> pointers = new HashMap<>();
   private boolean underWay;
   private boolean dirty = true;
   private Instant now;
@@ -115,7 +117,10 @@ final class SwitchReconciler {
 
   Optional<Rule> removed(FlowRemoved message) {
     Optional<Rule> rule = installed.take(channel.version(), message);
-    rule.ifPresent(gone -> dirty = true);
+    rule.ifPresent(gone -> {
+      dirty = true;
+      pointers.remove(gone.key());
+    });
     return rule;
   }
 
@@ -130,8 +135,9 @@ final class SwitchReconciler {
    * Sends the next batch, if there is something to send and none is under way.
    *
    * @param isConfirmed whether what is wanted in a place of another switch is there
+   * @param isPointedTo whether an installed rule of another switch still sends packets to a place
    */
-  void advance(Predicate<SwitchRules.Place> isConfirmed) {
+  void advance(Predicate<SwitchRules.Place> isConfirmed, Predicate<SwitchRules.Place> isPointedTo) {
     if (underWay || !dirty) {
       return;
     }
@@ -141,7 +147,7 @@ final class SwitchReconciler {
       dirty = false;
       return;
     }
-    changes.removeIf(change -> isTooEarly(change, isConfirmed));
+    changes.removeIf(change -> isTooEarly(change, isConfirmed, isPointedTo));
     if (changes.isEmpty()) {
       return; // the next hops come first; their answers call this again
     }
@@ -166,7 +172,13 @@ final class SwitchReconciler {
                 networkThread);
   }
 
-  private boolean isTooEarly(Change change, Predicate<SwitchRules.Place> isConfirmed) {
+  private boolean isTooEarly(
+      Change change,
+      Predicate<SwitchRules.Place> isConfirmed,
+      Predicate<SwitchRules.Place> isPointedTo) {
+    if (change instanceof Change.RemoveRule remove) {
+      return isPointedTo.test(new SwitchRules.Place(channel.dpid(), remove.rule().key()));
+    }
     if (change instanceof Change.PutRule put) {
       for (SwitchRules wanted : desired.values()) {
         SwitchRules.Place before = wanted.after().get(put.rule().key());
@@ -187,6 +199,24 @@ final class SwitchReconciler {
       }
     }
     return true;
+  }
+
+  /** Remembers where an installed rule sends its packets, until it is replaced or removed. */
+  private void notePointer(Change change) {
+    switch (change) {
+      case Change.PutRule put ->
+          nextHopOf(put.rule().key())
+              .ifPresentOrElse(
+                  next -> pointers.put(put.rule().key(), next),
+                  () -> pointers.remove(put.rule().key()));
+      case Change.RemoveRule remove -> pointers.remove(remove.rule().key());
+      case Change.PutGroup _, Change.RemoveGroup _ -> {}
+    }
+  }
+
+  /** Where the installed rules send their packets, as far as they were put here. */
+  Collection<SwitchRules.Place> pointers() {
+    return pointers.values();
   }
 
   /** The place that the rule wanted here sends its packets to. */
@@ -214,6 +244,7 @@ final class SwitchReconciler {
       RefusedMod no = byIndex.get(i);
       if (no == null) {
         installed.take(change);
+        notePointer(change);
         refusals.remove(placeOf(change));
       } else {
         postpone(change, no);
