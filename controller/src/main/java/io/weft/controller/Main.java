@@ -82,7 +82,7 @@ public final class Main {
         parts.networkThread().start(parts.controller()::tick);
         log.info(
             "listening on {}:{}, {} ms after the start",
-            settings.listen().getHostString(), // the system may call 0.0.0.0 by its IPv6 name
+            settings.listen().getAddress().getHostAddress(), // as configured, not as bound
             server.address().getPort(),
             System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
         awaitSignal(server, parts);
