@@ -6,15 +6,18 @@ import io.weft.openflow.action.Bucket;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.FlowMultipart;
+import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.GroupMultipart;
+import io.weft.openflow.message.GroupMultipart.GroupCounters;
 import io.weft.openflow.message.MultipartBody;
-import io.weft.openflow.message.MultipartBody.FlowStatsRequest;
-import io.weft.openflow.message.MultipartBody.GroupCounters;
-import io.weft.openflow.message.MultipartBody.PortCounters;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
+import io.weft.openflow.message.PortMultipart;
+import io.weft.openflow.message.PortMultipart.PortCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,12 +163,12 @@ public final class MessageGenerator {
     return switch (values.below(isOf10() ? 5 : 8)) {
       case 0 -> new MultipartBody.DescRequest();
       case 1 -> flowStatsRequest();
-      case 2 -> new MultipartBody.AggregateRequest(flowStatsRequest());
-      case 3 -> new MultipartBody.PortStatsRequest(values.portOrAny());
+      case 2 -> new FlowMultipart.AggregateRequest(flowStatsRequest());
+      case 3 -> new PortMultipart.PortStatsRequest(values.portOrAny());
       case 4 -> new MultipartBody.UnknownRequest(0xffff, data());
-      case 5 -> new MultipartBody.GroupStatsRequest(values.i32());
-      case 6 -> new MultipartBody.GroupDescRequest();
-      default -> new MultipartBody.PortDescRequest();
+      case 5 -> new GroupMultipart.GroupStatsRequest(values.i32());
+      case 6 -> new GroupMultipart.GroupDescRequest();
+      default -> new PortMultipart.PortDescRequest();
     };
   }
 
@@ -178,13 +181,13 @@ public final class MessageGenerator {
               values.word(255),
               values.word(31),
               values.word(255));
-      case 1 -> new MultipartBody.FlowStats(values.listOf(4, values::flowEntry));
-      case 2 -> new MultipartBody.Aggregate(values.i64(), values.i64(), values.u32());
-      case 3 -> new MultipartBody.PortStats(values.listOf(4, this::portCounters));
+      case 1 -> new FlowMultipart.FlowStats(values.listOf(4, values::flowEntry));
+      case 2 -> new FlowMultipart.Aggregate(values.i64(), values.i64(), values.u32());
+      case 3 -> new PortMultipart.PortStats(values.listOf(4, this::portCounters));
       case 4 -> new MultipartBody.UnknownReply(0xffff, data());
-      case 5 -> new MultipartBody.GroupStats(values.listOf(4, this::groupCounters));
-      case 6 -> new MultipartBody.GroupDesc(values.listOf(4, values::groupEntry));
-      default -> new MultipartBody.PortDescs(values.listOf(4, values::portDesc));
+      case 5 -> new GroupMultipart.GroupStats(values.listOf(4, this::groupCounters));
+      case 6 -> new GroupMultipart.GroupDesc(values.listOf(4, values::groupEntry));
+      default -> new PortMultipart.PortDescs(values.listOf(4, values::portDesc));
     };
   }
 
@@ -213,6 +216,6 @@ public final class MessageGenerator {
         values.i64(),
         values.i64(),
         values.lifetime(),
-        values.listOf(4, () -> new MultipartBody.BucketCounters(values.i64(), values.i64())));
+        values.listOf(4, () -> new GroupMultipart.BucketCounters(values.i64(), values.i64())));
   }
 }

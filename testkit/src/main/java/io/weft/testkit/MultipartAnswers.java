@@ -5,14 +5,17 @@ import io.weft.core.dataplane.RefusedException;
 import io.weft.net.PortNo;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.FlowMultipart;
+import io.weft.openflow.message.FlowMultipart.FlowStats;
+import io.weft.openflow.message.GroupMultipart;
+import io.weft.openflow.message.GroupMultipart.GroupDesc;
+import io.weft.openflow.message.GroupMultipart.GroupStats;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
-import io.weft.openflow.message.MultipartBody.FlowStats;
-import io.weft.openflow.message.MultipartBody.GroupDesc;
-import io.weft.openflow.message.MultipartBody.GroupStats;
-import io.weft.openflow.message.MultipartBody.PortDescs;
-import io.weft.openflow.message.MultipartBody.PortStats;
 import io.weft.openflow.message.OfMessage.MultipartReply;
+import io.weft.openflow.message.PortMultipart;
+import io.weft.openflow.message.PortMultipart.PortDescs;
+import io.weft.openflow.message.PortMultipart.PortStats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +39,17 @@ final class MultipartAnswers {
   List<MultipartReply> to(MultipartBody.Request request, Pipeline pipeline, Instant now) {
     return switch (request) {
       case MultipartBody.DescRequest r -> List.of(new MultipartReply(false, desc));
-      case MultipartBody.FlowStatsRequest r -> parts(pipeline.flows(r, now), FlowStats::new);
-      case MultipartBody.AggregateRequest r ->
+      case FlowMultipart.FlowStatsRequest r -> parts(pipeline.flows(r, now), FlowStats::new);
+      case FlowMultipart.AggregateRequest r ->
           List.of(new MultipartReply(false, pipeline.aggregate(r.of(), now)));
-      case MultipartBody.PortStatsRequest r -> {
+      case PortMultipart.PortStatsRequest r -> {
         checkPort(r.port(), pipeline);
         yield parts(pipeline.portCounters(r.port(), now), PortStats::new);
       }
-      case MultipartBody.GroupStatsRequest r ->
+      case GroupMultipart.GroupStatsRequest r ->
           parts(pipeline.groupCounters(r.groupId(), now), GroupStats::new);
-      case MultipartBody.GroupDescRequest r -> parts(pipeline.groups(), GroupDesc::new);
-      case MultipartBody.PortDescRequest r -> parts(pipeline.ports(), PortDescs::new);
+      case GroupMultipart.GroupDescRequest r -> parts(pipeline.groups(), GroupDesc::new);
+      case PortMultipart.PortDescRequest r -> parts(pipeline.ports(), PortDescs::new);
       case MultipartBody.UnknownRequest r ->
           throw new RefusedException(OfError.OFPBRC_BAD_STAT, "multipart type " + r.type());
     };

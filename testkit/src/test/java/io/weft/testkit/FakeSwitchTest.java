@@ -18,14 +18,16 @@ import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
+import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.GroupType;
-import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMultipart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -144,8 +146,8 @@ class FakeSwitchTest {
         (OfMessage.MultipartReply)
             link.ask(
                 version,
-                new OfMessage.MultipartRequest(false, MultipartBody.FlowStatsRequest.all()));
-    assertThat(((MultipartBody.FlowStats) stats.body()).entries()).hasSize(1);
+                new OfMessage.MultipartRequest(false, FlowMultipart.FlowStatsRequest.all()));
+    assertThat(((FlowMultipart.FlowStats) stats.body()).entries()).hasSize(1);
     assertThat(link.malformed()).isEmpty();
   }
 
@@ -224,9 +226,9 @@ class FakeSwitchTest {
     var desc =
         (OfMessage.MultipartReply)
             link.ask(
-                OF13, new OfMessage.MultipartRequest(false, new MultipartBody.GroupDescRequest()));
-    assertThat(((MultipartBody.GroupDesc) desc.body()).groups())
-        .containsExactly(new MultipartBody.GroupEntry(7, GroupType.ALL, add.buckets()));
+                OF13, new OfMessage.MultipartRequest(false, new GroupMultipart.GroupDescRequest()));
+    assertThat(((GroupMultipart.GroupDesc) desc.body()).groups())
+        .containsExactly(new GroupMultipart.GroupEntry(7, GroupType.ALL, add.buckets()));
     assertThat(fake.groupCounters().getFirst().referenceCount()).isEqualTo(1);
     assertThat(((OfMessage.ErrorMessage) link.ask(OF13, add)).error())
         .isEqualTo(OfError.OFPGMFC_GROUP_EXISTS);
@@ -294,13 +296,13 @@ class FakeSwitchTest {
     replace(FakeSwitch.builder(1).ports(25).entriesPerPart(10));
     RawController.Link link = connected(OF13);
     int xid =
-        link.send(OF13, new OfMessage.MultipartRequest(false, new MultipartBody.PortDescRequest()));
+        link.send(OF13, new OfMessage.MultipartRequest(false, new PortMultipart.PortDescRequest()));
     link.await("three parts", () -> link.answers(xid).size() == 3);
 
     List<OfMessage.MultipartReply> parts =
         link.answers(xid).stream().map(OfMessage.MultipartReply.class::cast).toList();
     assertThat(parts).extracting(OfMessage.MultipartReply::more).containsExactly(true, true, false);
-    assertThat(((MultipartBody.PortDescs) parts.getLast().body()).ports()).hasSize(5);
+    assertThat(((PortMultipart.PortDescs) parts.getLast().body()).ports()).hasSize(5);
   }
 
   @Test

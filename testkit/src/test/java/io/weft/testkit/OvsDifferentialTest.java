@@ -24,13 +24,14 @@ import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
+import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupType;
-import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.OfMessage.ErrorMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMultipart;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,8 +106,8 @@ class OvsDifferentialTest {
           (OfMessage.MultipartReply)
               link.ask(
                   version,
-                  new OfMessage.MultipartRequest(false, new MultipartBody.PortDescRequest()));
-      return ((MultipartBody.PortDescs) reply.body()).ports();
+                  new OfMessage.MultipartRequest(false, new PortMultipart.PortDescRequest()));
+      return ((PortMultipart.PortDescs) reply.body()).ports();
     }
 
     /** Returns how many frames went anywhere. */
@@ -167,7 +168,7 @@ class OvsDifferentialTest {
         }
         history.add(change);
         same(seed, change, answer(change), refusal(() -> model.apply(change, NOW)));
-        assertThat(lines(model.flows(MultipartBody.FlowStatsRequest.all(), NOW)))
+        assertThat(lines(model.flows(FlowMultipart.FlowStatsRequest.all(), NOW)))
             .as("seed %d, after %s", seed, history)
             .isEqualTo(lines(installed()));
       }
@@ -176,23 +177,23 @@ class OvsDifferentialTest {
     /** Open vSwitch replaces an equal entry also if it shall check for overlap. */
     private static boolean isSelfOverlap(Pipeline model, FlowMod mod) {
       return mod.flags().contains(FlowFlag.CHECK_OVERLAP)
-          && model.flows(MultipartBody.FlowStatsRequest.all(), NOW).stream()
+          && model.flows(FlowMultipart.FlowStatsRequest.all(), NOW).stream()
               .anyMatch(e ->
                   e.tableId() == mod.tableId()
                       && e.priority() == mod.priority()
                       && e.match().equals(mod.match()));
     }
 
-    private List<MultipartBody.FlowEntry> installed() {
+    private List<FlowMultipart.FlowEntry> installed() {
       var reply =
           (OfMessage.MultipartReply)
               link.ask(
                   version,
-                  new OfMessage.MultipartRequest(false, MultipartBody.FlowStatsRequest.all()));
-      return ((MultipartBody.FlowStats) reply.body()).entries();
+                  new OfMessage.MultipartRequest(false, FlowMultipart.FlowStatsRequest.all()));
+      return ((FlowMultipart.FlowStats) reply.body()).entries();
     }
 
-    private static List<String> lines(List<MultipartBody.FlowEntry> entries) {
+    private static List<String> lines(List<FlowMultipart.FlowEntry> entries) {
       return entries.stream()
           .map(e ->
               "table=%d,priority=%d,%s cookie=%d actions=%s"
@@ -209,7 +210,7 @@ class OvsDifferentialTest {
     private static String dump(Pipeline model) {
       return Stream.concat(
               model.groups().stream().map(Object::toString),
-              model.flows(MultipartBody.FlowStatsRequest.all(), NOW).stream()
+              model.flows(FlowMultipart.FlowStatsRequest.all(), NOW).stream()
                   .map(e ->
                       e.tableId() + " " + e.priority() + " " + e.match() + " " + e.instructions()))
           .reduce("", (all, line) -> all + line + "\n");

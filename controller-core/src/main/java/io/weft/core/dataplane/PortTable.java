@@ -2,8 +2,8 @@ package io.weft.core.dataplane;
 
 import io.weft.net.PortNo;
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.message.MultipartBody.PortCounters;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMultipart.PortCounters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

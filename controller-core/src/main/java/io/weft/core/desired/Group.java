@@ -2,8 +2,8 @@ package io.weft.core.desired;
 
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import io.weft.openflow.message.GroupType;
-import io.weft.openflow.message.MultipartBody.GroupEntry;
 import java.util.List;
 
 /**

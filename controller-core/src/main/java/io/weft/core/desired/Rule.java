@@ -9,7 +9,7 @@ import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
-import io.weft.openflow.message.MultipartBody.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,7 +4,9 @@ import io.weft.core.network.SwitchNode;
 import io.weft.core.session.SwitchListener.ReadBack;
 import io.weft.net.PortNo;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowRemoved;
+import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
 import io.weft.openflow.message.OfMessage;
@@ -13,6 +15,7 @@ import io.weft.openflow.message.OfMessage.MultipartReply;
 import io.weft.openflow.message.OfMessage.PortReason;
 import io.weft.openflow.message.OfMessage.PortStatus;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMultipart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,12 +53,12 @@ final class Handshake {
   void ask(Outgoing outgoing) {
     List<MultipartBody.Request> questions =
         version == OfVersion.OF10
-            ? List.of(new MultipartBody.DescRequest(), MultipartBody.FlowStatsRequest.all())
+            ? List.of(new MultipartBody.DescRequest(), FlowMultipart.FlowStatsRequest.all())
             : List.of(
                 new MultipartBody.DescRequest(),
-                new MultipartBody.PortDescRequest(),
-                new MultipartBody.GroupDescRequest(),
-                MultipartBody.FlowStatsRequest.all());
+                new PortMultipart.PortDescRequest(),
+                new GroupMultipart.GroupDescRequest(),
+                FlowMultipart.FlowStatsRequest.all());
     for (MultipartBody.Request question : questions) {
       open.put(outgoing.send(new OfMessage.MultipartRequest(false, question)), question);
     }
@@ -69,8 +72,8 @@ final class Handshake {
     answers.take(reply);
     if (!reply.more()) {
       open.remove(xid);
-      portsKnown |= reply.body() instanceof MultipartBody.PortDescs;
-      flowsKnown |= reply.body() instanceof MultipartBody.FlowStats;
+      portsKnown |= reply.body() instanceof PortMultipart.PortDescs;
+      flowsKnown |= reply.body() instanceof FlowMultipart.FlowStats;
     }
   }
 

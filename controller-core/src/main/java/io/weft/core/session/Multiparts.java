@@ -1,10 +1,13 @@
 package io.weft.core.session;
 
+import io.weft.openflow.message.FlowMultipart;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.GroupMultipart;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import io.weft.openflow.message.MultipartBody;
-import io.weft.openflow.message.MultipartBody.FlowEntry;
-import io.weft.openflow.message.MultipartBody.GroupEntry;
 import io.weft.openflow.message.OfMessage.MultipartReply;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMultipart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +34,13 @@ final class Multiparts {
   void take(MultipartReply reply) {
     parts++;
     switch (reply.body()) {
-      case MultipartBody.FlowStats body -> flows.addAll(body.entries());
-      case MultipartBody.GroupDesc body -> groups.addAll(body.groups());
-      case MultipartBody.PortDescs body -> ports.addAll(body.ports());
+      case FlowMultipart.FlowStats body -> flows.addAll(body.entries());
+      case GroupMultipart.GroupDesc body -> groups.addAll(body.groups());
+      case PortMultipart.PortDescs body -> ports.addAll(body.ports());
       case MultipartBody.Desc body -> desc = Optional.of(body);
-      case MultipartBody.Aggregate _,
-          MultipartBody.PortStats _,
-          MultipartBody.GroupStats _,
+      case FlowMultipart.Aggregate _,
+          PortMultipart.PortStats _,
+          GroupMultipart.GroupStats _,
           MultipartBody.UnknownReply _ -> {}
     }
     if (flows.size() + groups.size() + ports.size() + parts > MAX_ENTRIES) {

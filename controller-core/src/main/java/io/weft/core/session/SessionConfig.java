@@ -1,7 +1,6 @@
 package io.weft.core.session;
 
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.codec.OpenFlowCodec;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,7 +28,7 @@ public record SessionConfig(
     int maxConnections) {
   public static final SessionConfig DEFAULT =
       new SessionConfig(
-          OpenFlowCodec.VERSIONS,
+          List.of(OfVersion.OF10, OfVersion.OF13),
           Duration.ofSeconds(4),
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),

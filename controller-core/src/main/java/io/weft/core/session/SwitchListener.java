@@ -1,8 +1,8 @@
 package io.weft.core.session;
 
 import io.weft.core.network.SwitchNode;
-import io.weft.openflow.message.MultipartBody.FlowEntry;
-import io.weft.openflow.message.MultipartBody.GroupEntry;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import io.weft.openflow.message.OfMessage;
 import java.util.List;
 

@@ -20,8 +20,8 @@ import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMod;
-import io.weft.openflow.message.MultipartBody.PortCounters;
 import io.weft.openflow.message.PacketOut;
+import io.weft.openflow.message.PortMultipart.PortCounters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,8 +7,8 @@ import io.weft.net.PortNo;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import io.weft.openflow.message.GroupType;
-import io.weft.openflow.message.MultipartBody.GroupEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

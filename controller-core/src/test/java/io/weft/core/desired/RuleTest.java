@@ -12,7 +12,7 @@ import io.weft.openflow.match.Match;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
-import io.weft.openflow.message.MultipartBody.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -6,8 +6,10 @@ import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.Envelope;
+import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.message.PortMultipart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +178,7 @@ class HostilePeersTest {
       peer.behaving(OfVersion.OF13, 6);
       peer.answering(envelope -> {
         if (envelope.message() instanceof OfMessage.MultipartRequest request
-            && request.body() instanceof MultipartBody.PortDescRequest) {
+            && request.body() instanceof PortMultipart.PortDescRequest) {
           String half = "000d 0000 00000000 00000001 00000000" + ZEROES_8.repeat(3);
           peer.send(Peer.frame(4, 19, envelope.xid(), half));
         } else {
@@ -195,7 +197,7 @@ class HostilePeersTest {
     peer.behaving(OfVersion.OF13, 6);
     peer.answering(envelope -> {
       if (envelope.message() instanceof OfMessage.MultipartRequest request
-          && request.body() instanceof MultipartBody.FlowStatsRequest) {
+          && request.body() instanceof FlowMultipart.FlowStatsRequest) {
         byte[] octets = frame.toArray();
         octets[7] = (byte) envelope.xid();
         peer.send(Bytes.wrap(octets));
@@ -211,7 +213,7 @@ class HostilePeersTest {
       peer.behaving(OfVersion.OF13, 6);
       peer.answering(envelope -> {
         if (envelope.message() instanceof OfMessage.MultipartRequest request
-            && request.body() instanceof MultipartBody.FlowStatsRequest) {
+            && request.body() instanceof FlowMultipart.FlowStatsRequest) {
           Bytes part = Peer.frame(4, 19, envelope.xid(), "0001 0001 00000000");
           byte[] many = new byte[part.size() * 4096];
           for (int i = 0; i < 4096; i++) {

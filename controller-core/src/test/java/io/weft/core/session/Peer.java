@@ -10,9 +10,12 @@ import io.weft.openflow.OfVersion;
 import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.codec.OpenFlowCodec;
 import io.weft.openflow.message.Envelope;
+import io.weft.openflow.message.FlowMultipart;
+import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMultipart;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -108,10 +111,10 @@ final class Peer implements AutoCloseable {
             switch (request.body()) {
               case MultipartBody.DescRequest _ ->
                   new MultipartBody.Desc("Weft", "test", "peer", "1", "dp");
-              case MultipartBody.PortDescRequest _ ->
-                  new MultipartBody.PortDescs(List.of(port(1), port(2)));
-              case MultipartBody.GroupDescRequest _ -> new MultipartBody.GroupDesc(List.of());
-              default -> new MultipartBody.FlowStats(List.of());
+              case PortMultipart.PortDescRequest _ ->
+                  new PortMultipart.PortDescs(List.of(port(1), port(2)));
+              case GroupMultipart.GroupDescRequest _ -> new GroupMultipart.GroupDesc(List.of());
+              default -> new FlowMultipart.FlowStats(List.of());
             };
         send(xid, new OfMessage.MultipartReply(false, body));
       }
@@ -149,7 +152,7 @@ final class Peer implements AutoCloseable {
     peer.sendHello();
     peer.send(1, features(OfVersion.OF13, dpid));
     // Hello, features request, set config, description: the question about ports has xid 5.
-    MultipartBody.PortDescs ports = new MultipartBody.PortDescs(List.of(port(1)));
+    PortMultipart.PortDescs ports = new PortMultipart.PortDescs(List.of(port(1)));
     return peer.send(5, new OfMessage.MultipartReply(false, ports));
   }
 

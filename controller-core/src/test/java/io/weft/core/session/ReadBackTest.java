@@ -8,11 +8,13 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.Envelope;
+import io.weft.openflow.message.FlowMultipart;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.MultipartBody;
-import io.weft.openflow.message.MultipartBody.FlowEntry;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.OfMessage.PortReason;
+import io.weft.openflow.message.PortMultipart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +47,7 @@ class ReadBackTest {
   }
 
   private static OfMessage.MultipartReply flows(boolean more, FlowEntry... entries) {
-    return new OfMessage.MultipartReply(more, new MultipartBody.FlowStats(List.of(entries)));
+    return new OfMessage.MultipartReply(more, new FlowMultipart.FlowStats(List.of(entries)));
   }
 
   @Test
@@ -53,7 +55,7 @@ class ReadBackTest {
     try (Server server = new Server();
         Peer peer = server.connect().behaving(OfVersion.OF13, 5)) {
       peer.answering(envelope -> {
-        if (asks(envelope, MultipartBody.FlowStatsRequest.class)) {
+        if (asks(envelope, FlowMultipart.FlowStatsRequest.class)) {
           peer.send(envelope.xid(), flows(true, entry(1), entry(2)));
           peer.send(envelope.xid(), flows(true));
           peer.send(envelope.xid(), flows(false, entry(3)));
@@ -114,7 +116,7 @@ class ReadBackTest {
             mute(
                 server,
                 OfVersion.OF13,
-                envelope -> asks(envelope, MultipartBody.PortDescRequest.class))) {
+                envelope -> asks(envelope, PortMultipart.PortDescRequest.class))) {
       peer.awaitEnd();
       assertThat(server.log("0000000000000005"))
           .singleElement()
@@ -143,11 +145,11 @@ class ReadBackTest {
   void largeTableMayTakeLongerAsLongAsPartsCome() {
     try (Server server = new Server();
         Peer peer =
-            mute(server, OfVersion.OF13, e -> asks(e, MultipartBody.FlowStatsRequest.class))) {
+            mute(server, OfVersion.OF13, e -> asks(e, FlowMultipart.FlowStatsRequest.class))) {
       Awaitility.await()
           .until(() ->
               peer.received().stream()
-                  .anyMatch(e -> asks(e, MultipartBody.FlowStatsRequest.class)));
+                  .anyMatch(e -> asks(e, FlowMultipart.FlowStatsRequest.class)));
       int xid = peer.received().getLast().xid();
       long begin = System.nanoTime();
       Duration longer = Server.CONFIG.readBackTimeout().multipliedBy(3);
@@ -173,10 +175,10 @@ class ReadBackTest {
           new FlowRemoved(
               7, 1, FlowRemoved.Reason.IDLE_TIMEOUT, 0, Duration.ZERO, 0, 0, 0, 0, Match.ANY);
       peer.answering(envelope -> {
-        if (asks(envelope, MultipartBody.PortDescRequest.class)) {
+        if (asks(envelope, PortMultipart.PortDescRequest.class)) {
           peer.send(0, new OfMessage.PortStatus(PortReason.ADD, Peer.port(3)));
         }
-        if (asks(envelope, MultipartBody.FlowStatsRequest.class)) {
+        if (asks(envelope, FlowMultipart.FlowStatsRequest.class)) {
           peer.send(0, new OfMessage.PortStatus(PortReason.DELETE, Peer.port(1)));
           peer.send(envelope.xid(), flows(true, entry(7)));
           peer.send(0, removed);
@@ -209,7 +211,7 @@ class ReadBackTest {
             config.maxConnections());
     try (Server server = new Server(slow);
         Peer peer =
-            mute(server, OfVersion.OF13, e -> asks(e, MultipartBody.FlowStatsRequest.class))) {
+            mute(server, OfVersion.OF13, e -> asks(e, FlowMultipart.FlowStatsRequest.class))) {
       peer.await(OfMessage.MultipartRequest.class);
       FlowRemoved removed =
           new FlowRemoved(7, 1, FlowRemoved.Reason.DELETE, 0, Duration.ZERO, 0, 0, 0, 0, Match.ANY);

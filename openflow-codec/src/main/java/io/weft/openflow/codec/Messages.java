@@ -84,7 +84,28 @@ final class Messages {
       row(25, since(OF12), OfMessage.RoleReply.class,        struct(ROLE.pad(4), OfMessage.RoleReply::role, I64, OfMessage.RoleReply::generationId, OfMessage.RoleReply::new)));
   // spotless:on
 
+  /** The type of a message that an experimenter defines (vendor in OpenFlow 1.0). */
+  static final int EXPERIMENTER = 4;
+
   private Messages() {}
+
+  /** Reads a body by its type; an extension without a row becomes a value of its own. */
+  static OfMessage read(int type, WireReader body) {
+    if (type == EXPERIMENTER && body.remaining() >= 8) {
+      var extension = TABLE.find(body.version(), body.peekI64());
+      if (extension.isPresent()) {
+        body.skip(8);
+        return extension.get().codec().read(body);
+      }
+    }
+    return TABLE
+        .find(body.version(), type)
+        .orElseThrow(() ->
+            new DecodeException(
+                OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version()))
+        .codec()
+        .read(body);
+  }
 
   private static OfMessage.ErrorMessage readError(WireReader in) {
     int type = in.u16();

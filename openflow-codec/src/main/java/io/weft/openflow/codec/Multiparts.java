@@ -13,25 +13,26 @@ import static io.weft.openflow.wire.Part.U32;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.PortNo;
+import io.weft.openflow.ExperimenterId;
+import io.weft.openflow.message.FlowMultipart.Aggregate;
+import io.weft.openflow.message.FlowMultipart.AggregateRequest;
+import io.weft.openflow.message.FlowMultipart.FlowStats;
+import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
+import io.weft.openflow.message.GroupMultipart.GroupDesc;
+import io.weft.openflow.message.GroupMultipart.GroupDescRequest;
+import io.weft.openflow.message.GroupMultipart.GroupStats;
+import io.weft.openflow.message.GroupMultipart.GroupStatsRequest;
 import io.weft.openflow.message.MultipartBody;
-import io.weft.openflow.message.MultipartBody.Aggregate;
-import io.weft.openflow.message.MultipartBody.AggregateRequest;
 import io.weft.openflow.message.MultipartBody.Desc;
 import io.weft.openflow.message.MultipartBody.DescRequest;
-import io.weft.openflow.message.MultipartBody.FlowStats;
-import io.weft.openflow.message.MultipartBody.FlowStatsRequest;
-import io.weft.openflow.message.MultipartBody.GroupDesc;
-import io.weft.openflow.message.MultipartBody.GroupDescRequest;
-import io.weft.openflow.message.MultipartBody.GroupStats;
-import io.weft.openflow.message.MultipartBody.GroupStatsRequest;
-import io.weft.openflow.message.MultipartBody.PortDescRequest;
-import io.weft.openflow.message.MultipartBody.PortDescs;
-import io.weft.openflow.message.MultipartBody.PortStats;
-import io.weft.openflow.message.MultipartBody.PortStatsRequest;
 import io.weft.openflow.message.MultipartBody.UnknownReply;
 import io.weft.openflow.message.MultipartBody.UnknownRequest;
 import io.weft.openflow.message.OfMessage.MultipartReply;
 import io.weft.openflow.message.OfMessage.MultipartRequest;
+import io.weft.openflow.message.PortMultipart.PortDescRequest;
+import io.weft.openflow.message.PortMultipart.PortDescs;
+import io.weft.openflow.message.PortMultipart.PortStats;
+import io.weft.openflow.message.PortMultipart.PortStatsRequest;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.PortCodec;
@@ -40,6 +41,7 @@ import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -49,6 +51,10 @@ import java.util.function.Function;
  */
 final class Multiparts {
   private static final int MORE = 1;
+
+  /** OFPMP_EXPERIMENTER, OFPST_VENDOR in 1.0. */
+  private static final int EXPERIMENTER = 0xffff;
+
   private static final Part<FlowStatsRequest> FLOW_REQUEST =
       Part.of(Flows::readStatsRequest, Flows::writeStatsRequest);
   private static final Part<PortNo> PADDED_PORT =
@@ -93,8 +99,7 @@ final class Multiparts {
     int type = in.u16();
     boolean more = readFlags(in);
     MultipartBody.Request body =
-        REQUESTS
-            .find(in.version(), type)
+        find(REQUESTS, type, in)
             .<MultipartBody.Request>map(row -> row.codec().read(in))
             .orElseGet(() -> new UnknownRequest(type, in.rest()));
     return new MultipartRequest(more, body);
@@ -107,7 +112,7 @@ final class Multiparts {
       return;
     }
     var row = REQUESTS.rowOf(out.version(), message.body());
-    writeHeader((int) row.code(), message.more(), out);
+    writeHeader(row.code(), message.more(), out);
     row.writeBody(message.body(), out);
   }
 
@@ -115,8 +120,7 @@ final class Multiparts {
     int type = in.u16();
     boolean more = readFlags(in);
     MultipartBody.Reply body =
-        REPLIES
-            .find(in.version(), type)
+        find(REPLIES, type, in)
             .<MultipartBody.Reply>map(row -> row.codec().read(in))
             .orElseGet(() -> new UnknownReply(type, in.rest()));
     return new MultipartReply(more, body);
@@ -129,8 +133,25 @@ final class Multiparts {
       return;
     }
     var row = REPLIES.rowOf(out.version(), message.body());
-    writeHeader((int) row.code(), message.more(), out);
+    writeHeader(row.code(), message.more(), out);
     row.writeBody(message.body(), out);
+  }
+
+  /** The row of a type, or of the experimenter and its type that follow; those are read then. */
+  private static <T> Optional<WireTable.Row<? extends T>> find(
+      WireTable<T> table, int type, WireReader in) {
+    if (type != EXPERIMENTER) {
+      return table.find(in.version(), type);
+    }
+    if (in.remaining() < 8) {
+      return Optional.empty();
+    }
+    var row = table.find(in.version(), in.peekI64());
+    if (row.isPresent()) {
+      in.skip(8);
+      in.skip(in.version() == OF10 ? 4 : 0);
+    }
+    return row;
   }
 
   private static boolean readFlags(WireReader in) {
@@ -141,11 +162,16 @@ final class Multiparts {
     return (flags & MORE) != 0;
   }
 
-  private static void writeHeader(int type, boolean more, WireWriter out) {
-    out.u16(type);
+  private static void writeHeader(long code, boolean more, WireWriter out) {
+    boolean isExtension = ExperimenterId.isIn(code);
+    out.u16(isExtension ? EXPERIMENTER : (int) code);
     out.u16(more ? MORE : 0);
     if (out.version() != OF10) {
       out.zero(4);
+    }
+    if (isExtension) {
+      out.i64(code);
+      out.zero(out.version() == OF10 ? 4 : 0); // nicira10_stats_msg ends in padding
     }
   }
 

@@ -3,6 +3,7 @@ package io.weft.openflow.codec;
 import io.netty.buffer.ByteBuf;
 import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.Envelope;
@@ -20,7 +21,7 @@ public final class OpenFlowCodec {
   public static final int HEADER = 8;
 
   /** The versions whose tables are filled. */
-  public static final List<OfVersion> VERSIONS = List.of(OfVersion.OF10, OfVersion.OF13);
+  public static final List<OfVersion> VERSIONS = List.of(OfVersion.values());
 
   private static final int HELLO = 0;
   private static final int ERROR = 1;
@@ -95,13 +96,7 @@ public final class OpenFlowCodec {
     if (version.wire() != wireVersion || !VERSIONS.contains(version) && type != ERROR) {
       throw badVersion(wireVersion);
     }
-    var row =
-        Messages.TABLE
-            .find(version, type)
-            .orElseThrow(() ->
-                new DecodeException(
-                    OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + version));
-    OfMessage message = row.codec().read(body);
+    OfMessage message = Messages.read(type, body);
     body.expectEnd("message of type " + type);
     return new Envelope(version, xid, message);
   }
@@ -132,9 +127,13 @@ public final class OpenFlowCodec {
           envelope.message() instanceof OfMessage.Hello hello
               ? hello.version()
               : envelope.version().wire());
-      out.u8((int) row.code());
+      boolean isExtension = ExperimenterId.isIn(row.code());
+      out.u8(isExtension ? Messages.EXPERIMENTER : (int) row.code());
       out.u16(0);
       out.i32(envelope.xid());
+      if (isExtension) {
+        out.i64(row.code());
+      }
       row.writeBody(envelope.message(), out);
       out.patchLength(start, start + 2, "message");
     } catch (RuntimeException e) {

@@ -4,7 +4,7 @@ import io.weft.net.PortNo;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.MatchParser;
-import io.weft.openflow.message.MultipartBody.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.notation.NotationException;
 import io.weft.openflow.notation.Scanner;
 import io.weft.openflow.notation.Token;

@@ -4,7 +4,7 @@ import io.weft.net.PortNo;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
-import io.weft.openflow.message.MultipartBody.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

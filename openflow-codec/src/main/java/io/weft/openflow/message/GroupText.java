@@ -3,7 +3,7 @@ package io.weft.openflow.message;
 import io.weft.net.PortNo;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
-import io.weft.openflow.message.MultipartBody.GroupEntry;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import io.weft.openflow.notation.NotationException;
 import io.weft.openflow.notation.Scanner;
 import io.weft.openflow.notation.Token;

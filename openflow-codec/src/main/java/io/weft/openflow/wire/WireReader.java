@@ -104,6 +104,13 @@ public final class WireReader {
     return buffer.getUnsignedShort(position + ahead);
   }
 
+  /** The next eight octets; the cursor stays. */
+  public long peekI64() {
+    long value = i64();
+    position -= 8;
+    return value;
+  }
+
   public Bytes bytes(int octets) {
     byte[] copy = new byte[octets >= 0 && octets <= remaining() ? octets : 0];
     buffer.getBytes(advance(octets), copy);

@@ -25,8 +25,10 @@ public final class WireTable<T> {
    * @param versions where it exists
    * @param type the record
    * @param codec the layout of the body, without type and length
+   * @param isReadOnly an older form of what another row writes
    */
-  public record Row<R>(long code, VersionRange versions, Class<R> type, Codec<R> codec) {
+  public record Row<R>(
+      long code, VersionRange versions, Class<R> type, Codec<R> codec, boolean isReadOnly) {
     /** Writes a value that {@link WireTable#rowOf} found this row for. */
     public void writeBody(Object value, WireWriter out) {
       codec.write(type.cast(value), out);
@@ -63,7 +65,8 @@ public final class WireTable<T> {
     Map<Class<?>, Row<? extends T>> byType = new HashMap<>();
     for (Row<? extends T> row : rows) {
       if (row.versions.contains(version)
-          && (byCode.put(row.code, row) != null || byType.put(row.type, row) != null)) {
+          && (byCode.put(row.code, row) != null
+              || !row.isReadOnly && byType.put(row.type, row) != null)) {
         throw new IllegalArgumentException(
             name + ": two rows for " + row.code + " or " + row.type + " in " + version);
       }
@@ -80,7 +83,13 @@ public final class WireTable<T> {
   }
 
   public static <R> Row<R> row(long code, VersionRange versions, Class<R> type, Codec<R> codec) {
-    return new Row<>(code, versions, type, codec);
+    return new Row<>(code, versions, type, codec, false);
+  }
+
+  /** A form that is understood and never written, because another row has the same record. */
+  public static <R> Row<R> readOnly(
+      long code, VersionRange versions, Class<R> type, Codec<R> codec) {
+    return new Row<>(code, versions, type, codec, true);
   }
 
   public List<Row<? extends T>> rows() {

@@ -20,6 +20,7 @@ import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
+import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupType;
@@ -310,10 +311,10 @@ final class MessageVectors {
               new OfMessage.MultipartRequest(true, new MultipartBody.DescRequest())),
           of10(
               "01110024 0000007b 00020001 00000000 00000001 00000000 00000002 00000003 00000000",
-              new OfMessage.MultipartReply(true, new MultipartBody.Aggregate(1, 2, 3))),
+              new OfMessage.MultipartReply(true, new FlowMultipart.Aggregate(1, 2, 3))),
           of13(
               "04130028 0000007b 00020000 00000000 00000000 00000001 00000000 00000002 00000003 00000000",
-              new OfMessage.MultipartReply(false, new MultipartBody.Aggregate(1, 2, 3))),
+              new OfMessage.MultipartReply(false, new FlowMultipart.Aggregate(1, 2, 3))),
           of10("01120008 0000007b", new OfMessage.BarrierRequest()),
           of13("04140008 0000007b", new OfMessage.BarrierRequest()),
           of10("01130008 0000007b", new OfMessage.BarrierReply()),

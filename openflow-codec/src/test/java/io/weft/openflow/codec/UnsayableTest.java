@@ -22,14 +22,17 @@ import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.FlowMod;
+import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.GroupType;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMultipart;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -82,8 +85,8 @@ class UnsayableTest {
 
   private static OfMessage entryWithFlags() {
     return reply(
-        new MultipartBody.FlowStats(
-            List.of(MultipartBody.FlowEntry.parse("duration=1s, send_flow_rem actions=drop"))));
+        new FlowMultipart.FlowStats(
+            List.of(FlowMultipart.FlowEntry.parse("duration=1s, send_flow_rem actions=drop"))));
   }
 
   private static final Match IN_PORT_1 = Match.builder().set(Field.IN_PORT, PortNo.of(1)).build();
@@ -93,8 +96,8 @@ class UnsayableTest {
     return List.of(
         of10("RoleRequest",         new OfMessage.RoleRequest(OfMessage.Role.EQUAL, 0)),
         of10("group_id=1",          new GroupMod(GroupMod.Command.ADD, GroupType.ALL, 1, List.of())),
-        of10("GroupDescRequest",    request(new MultipartBody.GroupDescRequest())),
-        of10("PortDescRequest",     request(new MultipartBody.PortDescRequest())),
+        of10("GroupDescRequest",    request(new GroupMultipart.GroupDescRequest())),
+        of10("PortDescRequest",     request(new PortMultipart.PortDescRequest())),
         of10("OFPBMC_BAD_TYPE",     new OfMessage.ErrorMessage(OfError.OFPBMC_BAD_TYPE, Bytes.EMPTY)),
         of13("OFPBFC_TIMEOUT",      new OfMessage.ErrorMessage(OfError.OFPBFC_TIMEOUT, Bytes.EMPTY)),
         of13("65536 in 16 bits",    new OfMessage.ErrorMessage(new ErrorCode.Unknown(1, 0x10000), Bytes.EMPTY)),
@@ -116,10 +119,10 @@ class UnsayableTest {
         of10("speed",               new OfMessage.PortStatus(OfMessage.PortReason.ADD, port("s1", 0, 10))),
         of10("features 0x80",       new OfMessage.PortStatus(OfMessage.PortReason.ADD, port("s1", 0x80, 0))),
         of13("sixteen-octets-x",    new OfMessage.PortStatus(OfMessage.PortReason.ADD, port("sixteen-octets-x", 0, 0))),
-        of10("PT1S",                reply(new MultipartBody.PortStats(List.of(new MultipartBody.PortCounters(PortNo.of(1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1)))))),
-        of10("port 65280",          request(new MultipartBody.PortStatsRequest(PortNo.of(65280)))),
-        of10("outGroup=1",          request(new MultipartBody.FlowStatsRequest(0, PortNo.ANY, 1, 0, 0, Match.ANY))),
-        of10("cookieMask=1",        request(new MultipartBody.FlowStatsRequest(0, PortNo.ANY, Bucket.NO_GROUP, 0, 1, Match.ANY))),
+        of10("PT1S",                reply(new PortMultipart.PortStats(List.of(new PortMultipart.PortCounters(PortNo.of(1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1)))))),
+        of10("port 65280",          request(new PortMultipart.PortStatsRequest(PortNo.of(65280)))),
+        of10("outGroup=1",          request(new FlowMultipart.FlowStatsRequest(0, PortNo.ANY, 1, 0, 0, Match.ANY))),
+        of10("cookieMask=1",        request(new FlowMultipart.FlowStatsRequest(0, PortNo.ANY, Bucket.NO_GROUP, 0, 1, Match.ANY))),
 
         of10("table=3",             mod("table=3 actions=drop")),
         of10("cookie=0x1/0x1",      mod("MOD cookie=1/1 actions=drop")),

@@ -14,8 +14,8 @@ import io.weft.openflow.codec.OpenFlowCodec;
 import io.weft.openflow.codec.Ovs;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
-import io.weft.openflow.message.MultipartBody.FlowEntry;
-import io.weft.openflow.message.MultipartBody.FlowStats;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,7 +243,7 @@ class OvsNotationTest {
             OfVersion.OF13,
             ports,
             port ->
-                new OfMessage.MultipartReply(false, new MultipartBody.PortDescs(List.of(port))));
+                new OfMessage.MultipartReply(false, new PortMultipart.PortDescs(List.of(port))));
     for (int i = 0; i < VALUES; i++) {
       String theirs = afterFirstLine(printed.get(i)).replaceAll("\\s+", " ");
       assertThat(theirs).isEqualTo(ports.get(i).toString());
