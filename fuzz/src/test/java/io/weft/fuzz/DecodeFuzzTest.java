@@ -13,7 +13,7 @@ import io.weft.openflow.message.Envelope;
 class DecodeFuzzTest {
   private static final int LONGEST = 0xffff;
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "15s")
   void decode(byte[] octets) {
     if (octets.length > LONGEST) {
       return;

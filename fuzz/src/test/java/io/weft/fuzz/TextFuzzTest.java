@@ -12,17 +12,17 @@ import java.util.function.Function;
 
 /** Any text is a value or a mistake with its column; a value is printed, and parsed as itself. */
 class TextFuzzTest {
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "15s")
   void match(byte[] text) {
     check(text, Match::parse);
   }
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "15s")
   void flowMod(byte[] text) {
     check(text, FlowMod::parse);
   }
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "15s")
   void groupMod(byte[] text) {
     check(text, GroupMod::parse);
   }
