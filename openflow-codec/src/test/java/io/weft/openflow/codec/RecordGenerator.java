@@ -140,6 +140,7 @@ final class RecordGenerator {
 
   /** An action that the version has and that is read as it was written. */
   private Action action(int depth) {
+    String refusal = "";
     for (int attempt = 0; attempt < 30; attempt++) {
       try {
         Action action =
@@ -152,10 +153,10 @@ final class RecordGenerator {
           return action;
         }
       } catch (RuntimeException e) {
-        continue; // refused by its record or by the codec: another one
+        refusal = String.valueOf(e.getMessage());
       }
     }
-    throw new Refused("no action");
+    throw new Refused("no action; the last: " + refusal);
   }
 
   private Object record(Class<?> type, int depth) {

@@ -41,17 +41,25 @@ final class SeedFrames {
       if (row.versions().contains(version)) {
         int made = 0;
         for (int seed = 0; seed < ATTEMPTS && made < OF_EACH_ROW; seed++) {
-          try {
-            T value = new RecordGenerator(seed, version).make(row.type());
-            frames.add(Frames.encode(version, wrap.apply(value)));
-            made++;
-          } catch (RecordGenerator.Refused
-              | EncodeException
-              | IllegalArgumentException e) { // refused by its record or by the codec: another one
-            continue;
-          }
+          made += addOne(seed, row.type(), version, frames, wrap) ? 1 : 0;
         }
       }
+    }
+  }
+
+  /** False if the value was refused by its record or by the codec. */
+  private static <T> boolean addOne(
+      int seed,
+      Class<? extends T> type,
+      OfVersion version,
+      List<String> frames,
+      Function<T, OfMessage> wrap) {
+    try {
+      T value = new RecordGenerator(seed, version).make(type);
+      frames.add(Frames.encode(version, wrap.apply(value)));
+      return true;
+    } catch (RecordGenerator.Refused | EncodeException | IllegalArgumentException e) {
+      return false;
     }
   }
 }
