@@ -13,7 +13,7 @@ final class HexLine {
    * @throws NotationException naming the column that is no digit
    */
   static Bytes parse(String line) {
-    byte[] octets = new byte[line.length() / 2];
+    byte[] octets = new byte[(line.length() + 1) / 2];
     int digits = 0;
     int i = 0;
     while (i < line.length()) {

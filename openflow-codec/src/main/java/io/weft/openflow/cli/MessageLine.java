@@ -37,15 +37,14 @@ final class MessageLine {
    */
   static Envelope parse(String line, OfVersion version, Optional<String> type) {
     Matcher parts = LINE.matcher(line);
-    if (!parts.matches()) {
-      Token typeName =
-          new Token(
-              type.orElseThrow(
-                  () ->
-                      new NotationException(
-                          1, "expected a message such as FLOW_MOD (OF1.3) (xid=0x1): actions=drop")),
-              1);
-      return new Envelope(version, 0, MessageText.parse(typeName, new Token(line, 1)));
+    boolean hasHeader = parts.matches();
+    if (type.isPresent() && !(hasHeader && MessageText.isTypeName(parts.group(1)))) {
+      return new Envelope(
+          version, 0, MessageText.parse(new Token(type.get(), 1), new Token(line, 1)));
+    }
+    if (!hasHeader) {
+      throw new NotationException(
+          1, "expected a message such as FLOW_MOD (OF1.3) (xid=0x1): actions=drop");
     }
     OfVersion said = version;
     int xid = 0;

@@ -75,12 +75,21 @@ public final class MessageText {
 
   /** Parses pieces of a larger text. */
   public static OfMessage parse(Token typeName, Token text) {
-    String upper = typeName.text().toUpperCase(Locale.ROOT);
-    String name = upper.startsWith(PREFIX) ? upper.substring(PREFIX.length()) : upper;
-    Class<? extends Record> type = TYPES.get(OLD_NAMES.getOrDefault(name, name));
+    Class<? extends Record> type = TYPES.get(canonical(typeName.text()));
     if (type == null) {
       throw typeName.expected("a type of message, such as FLOW_MOD");
     }
     return (OfMessage) RecordText.parse(type, text);
+  }
+
+  /** Whether {@link #parse} takes this for the name of a type. */
+  public static boolean isTypeName(String name) {
+    return TYPES.containsKey(canonical(name));
+  }
+
+  private static String canonical(String typeName) {
+    String upper = typeName.toUpperCase(Locale.ROOT);
+    String name = upper.startsWith(PREFIX) ? upper.substring(PREFIX.length()) : upper;
+    return OLD_NAMES.getOrDefault(name, name);
   }
 }

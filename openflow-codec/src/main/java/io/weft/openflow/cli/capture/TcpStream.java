@@ -41,6 +41,9 @@ final class TcpStream {
   /** Whether the next octets need not be the first of a message. */
   private boolean isLost;
 
+  /** That of the last message; 0 before the first one. */
+  private byte version;
+
   private Optional<Segment> last = Optional.empty();
 
   TcpStream(Consumer<Streams.Event> events) {
@@ -55,6 +58,7 @@ final class TcpStream {
     }
     if (!hasBegun) {
       hasBegun = true;
+      version = 0;
       isLost = !segment.isFirst();
       next = Integer.toUnsignedLong(segment.sequence()) + (segment.isFirst() ? 1 : 0);
       at = next;
@@ -143,7 +147,8 @@ final class TcpStream {
   private boolean isPlausible(int start) {
     int at = start;
     for (int i = 0; i < CONVINCING && at + HEADER <= size; i++) {
-      if (!isHeader(at) || octets[at] != octets[start]) {
+      boolean isOtherVersion = version != 0 && octets[start] != version;
+      if (!isHeader(at) || octets[at] != octets[start] || isOtherVersion) {
         return false;
       }
       at += length(at);
@@ -168,7 +173,7 @@ final class TcpStream {
         events.accept(
             new Streams.Frame(segment, Bytes.copyOf(Arrays.copyOfRange(octets, at, at + HEADER))));
         isLost = true;
-        at++;
+        at += HEADER;
         continue;
       }
       if (at + length > size) {
@@ -176,6 +181,7 @@ final class TcpStream {
       }
       events.accept(
           new Streams.Frame(segment, Bytes.wrap(Arrays.copyOfRange(octets, at, at + length))));
+      version = octets[at];
       at += length;
     }
     System.arraycopy(octets, at, octets, 0, size - at);
