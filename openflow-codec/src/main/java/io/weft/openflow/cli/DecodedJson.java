@@ -53,9 +53,9 @@ final class DecodedJson implements DecodePrinter {
 
   @Override
   public void malformed(Place place, Decoded.Malformed malformed) throws IOException {
-    int typeAndCode = wire(malformed);
+    OfError.Wire numbers = wire(malformed);
     StringBuilder line = new StringBuilder("{\"ok\":false,\"errorType\":");
-    line.append(typeAndCode >>> 16).append(",\"errorCode\":").append(typeAndCode & 0xffff);
+    line.append(numbers.type()).append(",\"errorCode\":").append(numbers.code());
     line.append(",\"error\":\"").append(malformed.error()).append("\",\"detail\":");
     Quoted.append(malformed.detail(), line);
     line.append(",\"xid\":").append(Integer.toUnsignedString(malformed.xid()));
@@ -64,14 +64,14 @@ final class DecodedJson implements DecodePrinter {
   }
 
   /** In the numbers of the version of the message, or of the first that has the error. */
-  private static int wire(Decoded.Malformed malformed) {
+  private static OfError.Wire wire(Decoded.Malformed malformed) {
     OfError error = malformed.error();
     OfVersion said = OfVersion.ofWire(malformed.version()).orElse(OfVersion.OF13);
-    Optional<Integer> wire = error.wire(said);
+    Optional<OfError.Wire> wire = error.wire(said);
     for (OfVersion version : OfVersion.values()) {
       wire = wire.or(() -> error.wire(version));
     }
-    return wire.orElse(0);
+    return wire.orElseThrow(() -> new IllegalStateException(error + " is in no version"));
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.weft.openflow.codec;
 
+import static io.weft.openflow.ExperimenterId.nicira;
 import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.OfVersion.OF11;
 import static io.weft.openflow.OfVersion.OF13;
+import static io.weft.openflow.OfVersion.OF15;
 import static io.weft.openflow.VersionRange.ALL;
+import static io.weft.openflow.VersionRange.only;
 import static io.weft.openflow.VersionRange.since;
 import static io.weft.openflow.wire.Layout.empty;
 import static io.weft.openflow.wire.Layout.struct;
@@ -12,8 +15,17 @@ import static io.weft.openflow.wire.Part.I64;
 import static io.weft.openflow.wire.Part.U32;
 import static io.weft.openflow.wire.WireTable.row;
 
+import io.weft.net.Bytes;
 import io.weft.net.PortNo;
+import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
+import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.BundleMultipart.BundleFeatures;
+import io.weft.openflow.message.BundleMultipart.BundleFeaturesRequest;
+import io.weft.openflow.message.ControllerMultipart.ControllerStatusRequest;
+import io.weft.openflow.message.ControllerMultipart.ControllerStatuses;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.AggregateRequest;
 import io.weft.openflow.message.FlowMultipart.FlowStats;
@@ -22,6 +34,11 @@ import io.weft.openflow.message.GroupMultipart.GroupDesc;
 import io.weft.openflow.message.GroupMultipart.GroupDescRequest;
 import io.weft.openflow.message.GroupMultipart.GroupStats;
 import io.weft.openflow.message.GroupMultipart.GroupStatsRequest;
+import io.weft.openflow.message.IpfixMultipart.IpfixBridge;
+import io.weft.openflow.message.IpfixMultipart.IpfixBridgeRequest;
+import io.weft.openflow.message.IpfixMultipart.IpfixCounters;
+import io.weft.openflow.message.IpfixMultipart.IpfixFlowRequest;
+import io.weft.openflow.message.IpfixMultipart.IpfixFlows;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
 import io.weft.openflow.message.MultipartBody.DescRequest;
@@ -57,6 +74,8 @@ final class Multiparts {
 
   private static final Part<FlowStatsRequest> FLOW_REQUEST =
       Part.of(Flows::readStatsRequest, Flows::writeStatsRequest);
+  private static final Part<IpfixCounters> IPFIX =
+      Part.of(NxMessages::readIpfix, NxMessages::writeIpfix);
   private static final Part<PortNo> PADDED_PORT =
       Part.of(Multiparts::readPaddedPort, Multiparts::writePaddedPort);
 
@@ -68,7 +87,13 @@ final class Multiparts {
       row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)),
       row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)),
       row( 7, since(OF11), GroupDescRequest.class,  empty(GroupDescRequest::new)),
-      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)));
+      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)),
+      row(18, only(OF15),  ControllerStatusRequest.class, empty(ControllerStatusRequest::new)).body(0),
+      row(19, only(OF15),  BundleFeaturesRequest.class, Codec.of(Bundles::readFeaturesRequest, Bundles::writeFeaturesRequest)).body(8, 8),
+
+      // Open vSwitch, nicira-ext.h
+      row(nicira(3), ALL, IpfixBridgeRequest.class, empty(IpfixBridgeRequest::new)).body(0),
+      row(nicira(4), ALL, IpfixFlowRequest.class,   empty(IpfixFlowRequest::new)).body(0));
 
   static final WireTable<MultipartBody.Reply> REPLIES = new WireTable<>("multipart reply",
       row( 0, ALL,         Desc.class,              Codec.of(Multiparts::readDesc, Multiparts::writeDesc)),
@@ -77,7 +102,13 @@ final class Multiparts {
       row( 4, ALL,         PortStats.class,         struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new)),
       row( 6, since(OF11), GroupStats.class,        struct(list(Groups::readCounters, Groups::writeCounters), GroupStats::groups, GroupStats::new)),
       row( 7, since(OF11), GroupDesc.class,         struct(list(Groups::readEntry, Groups::writeEntry), GroupDesc::groups, GroupDesc::new)),
-      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)));
+      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)),
+      row(18, only(OF15),  ControllerStatuses.class, struct(list(Controllers::readState, Controllers::writeState), ControllerStatuses::controllers, ControllerStatuses::new)),
+      row(19, only(OF15),  BundleFeatures.class,    Codec.of(Bundles::readFeatures, Bundles::writeFeatures)).body(8, 8),
+
+      // Open vSwitch, nicira-ext.h
+      row(nicira(3), ALL, IpfixBridge.class, struct(IPFIX, IpfixBridge::counters, IpfixBridge::new)).body(88),
+      row(nicira(4), ALL, IpfixFlows.class,  struct(list(NxMessages::readIpfix, NxMessages::writeIpfix), IpfixFlows::collectorSets, IpfixFlows::new)).body(0, 88));
   // spotless:on
 
   private Multiparts() {}
@@ -107,6 +138,7 @@ final class Multiparts {
 
   static void writeRequest(MultipartRequest message, WireWriter out) {
     if (message.body() instanceof UnknownRequest unknown) {
+      refuseKnown(REQUESTS, unknown.type(), unknown.body(), out.version());
       writeHeader(unknown.type(), message.more(), out);
       out.bytes(unknown.body());
       return;
@@ -128,6 +160,7 @@ final class Multiparts {
 
   static void writeReply(MultipartReply message, WireWriter out) {
     if (message.body() instanceof UnknownReply unknown) {
+      refuseKnown(REPLIES, unknown.type(), unknown.body(), out.version());
       writeHeader(unknown.type(), message.more(), out);
       out.bytes(unknown.body());
       return;
@@ -137,11 +170,26 @@ final class Multiparts {
     row.writeBody(message.body(), out);
   }
 
-  /** The row of a type, or of the experimenter and its type that follow; those are read then. */
+  /**
+   * The row of a type, or of the experimenter and its type that follow; those are read then. Empty
+   * for what only the experimenter knows.
+   *
+   * @throws DecodeException OFPBRC_BAD_STAT for a standard type that there is not
+   */
   private static <T> Optional<WireTable.Row<? extends T>> find(
       WireTable<T> table, int type, WireReader in) {
     if (type != EXPERIMENTER) {
-      return table.find(in.version(), type);
+      var row = table.find(in.version(), type);
+      if (row.isEmpty()) {
+        throw new DecodeException(
+            OfError.OFPBRC_BAD_STAT, "no multipart of type " + type + " in " + in.version());
+      }
+      return row;
+    }
+    boolean isOf10 = in.version() == OF10;
+    if (in.remaining() < 4 || isCutShort(in, isOf10 ? 12 : 8)) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_LEN, "an experimenter's multipart of " + in.remaining());
     }
     if (in.remaining() < 8) {
       return Optional.empty();
@@ -149,9 +197,29 @@ final class Multiparts {
     var row = table.find(in.version(), in.peekI64());
     if (row.isPresent()) {
       in.skip(8);
-      in.skip(in.version() == OF10 ? 4 : 0);
+      in.skip(isOf10 ? 4 : 0);
     }
     return row;
+  }
+
+  /** Whether the header of an experimenter that we know is not whole. */
+  private static boolean isCutShort(WireReader in, int header) {
+    int experimenterId = in.peekU16(0) << 16 | in.peekU16(2);
+    boolean isKnown =
+        experimenterId == ExperimenterId.NICIRA || experimenterId == ExperimenterId.ONF;
+    return isKnown && in.remaining() < header;
+  }
+
+  /** Only experimenters' multiparts without a row come back as they are. */
+  private static void refuseKnown(
+      WireTable<?> table, int type, Bytes body, OfVersion version) {
+    boolean isKnown =
+        type != EXPERIMENTER
+            || body.size() < 4
+            || body.size() >= 8 && table.find(version, body.i64(0)).isPresent();
+    if (isKnown) {
+      throw EncodeException.unsayable("multipart of type " + type + " with " + body, version);
+    }
   }
 
   private static boolean readFlags(WireReader in) {

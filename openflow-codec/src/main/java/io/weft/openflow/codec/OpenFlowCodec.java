@@ -94,7 +94,7 @@ public final class OpenFlowCodec {
       throw badVersion(wireVersion);
     }
     OfVersion version = OfVersion.ofWire(wireVersion).orElse(OfVersion.OF15);
-    WireReader body = new WireReader(buffer, start + HEADER, length - HEADER, version);
+    WireReader body = new WireReader(buffer, start + HEADER, length - HEADER, version, xid);
     if (type == HELLO) {
       // A hello is read whatever its version: negotiation depends on it (1.3.5, 6.3.1).
       return new Envelope(version, xid, Hellos.read(body, wireVersion));
@@ -127,21 +127,8 @@ public final class OpenFlowCodec {
   public static void encode(Envelope envelope, ByteBuf buffer) {
     int start = buffer.writerIndex();
     try {
-      WireWriter out = new WireWriter(buffer, envelope.version());
-      var row = Messages.TABLE.rowOf(envelope.version(), envelope.message());
-      out.u8(
-          envelope.message() instanceof OfMessage.Hello hello
-              ? hello.version()
-              : envelope.version().wire());
-      boolean isExtension = ExperimenterId.isIn(row.code());
-      out.u8(isExtension ? Messages.EXPERIMENTER : (int) row.code());
-      out.u16(0);
-      out.i32(envelope.xid());
-      if (isExtension) {
-        out.i64(row.code());
-      }
-      row.writeBody(envelope.message(), out);
-      out.patchLength(start, start + 2, "message");
+      Messages.write(
+          envelope.message(), new WireWriter(buffer, envelope.version(), envelope.xid()));
     } catch (RuntimeException e) {
       buffer.writerIndex(start);
       throw e;

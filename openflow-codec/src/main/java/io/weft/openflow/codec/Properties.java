@@ -1,6 +1,7 @@
 package io.weft.openflow.codec;
 
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
 import io.weft.openflow.message.UnknownProperty;
@@ -63,7 +64,9 @@ final class Properties {
     boolean isExtension = type == EXPERIMENTER && body.remaining() >= 8;
     var row = table.find(body.version(), isExtension ? body.peekI64() : type);
     if (row.isEmpty()) {
-      return unknown.apply(new UnknownProperty(type, body.rest()));
+      UnknownProperty property = new UnknownProperty(type, body.rest());
+      checkExperimenter(property, EXPERIMENTER);
+      return unknown.apply(property);
     }
     body.skip(isExtension ? 8 : 0);
     P property = row.get().codec().read(body);
@@ -81,6 +84,38 @@ final class Properties {
     }
     row.writeBody(property, out);
     end(start, out);
+  }
+
+  /**
+   * Refuses an experimenter's property without the experimenter's id and type; the id 0 is nobody's.
+   *
+   * @param least the first type that is an experimenter's
+   */
+  static void checkExperimenter(UnknownProperty property, int least) {
+    if (property.type() < least) {
+      return;
+    }
+    if (property.body().size() < 8) {
+      throw new DecodeException(
+          OfError.OFPBPC_BAD_LEN, "an experimenter's property of " + property.body().size());
+    }
+    if (property.body().i32(0) == 0) {
+      throw new DecodeException(OfError.OFPBPC_BAD_EXPERIMENTER, "a property of experimenter 0");
+    }
+  }
+
+  /**
+   * Writes back what {@link #read} did not know.
+   *
+   * @throws EncodeException if the table knows it in this version
+   */
+  static void writeUnknown(UnknownProperty property, WireTable<?> table, WireWriter out) {
+    boolean isExtension = property.type() == EXPERIMENTER && property.body().size() >= 8;
+    long code = isExtension ? property.body().i64(0) : property.type();
+    if (table.find(out.version(), code).isPresent()) {
+      throw EncodeException.unsayable("property " + property, out.version());
+    }
+    write(property, out);
   }
 
   /** Writes back what {@link #read} did not know. */

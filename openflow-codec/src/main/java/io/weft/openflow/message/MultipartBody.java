@@ -10,11 +10,21 @@ public sealed interface MultipartBody {
           UnknownRequest,
           FlowMultipart.Request,
           PortMultipart.Request,
-          GroupMultipart.Request {}
+          GroupMultipart.Request,
+          BundleMultipart.Request,
+          ControllerMultipart.Request,
+          IpfixMultipart.Request {}
 
   /** One part of an answer; lists of several parts are joined by the session. */
   sealed interface Reply extends MultipartBody
-      permits Desc, UnknownReply, FlowMultipart.Reply, PortMultipart.Reply, GroupMultipart.Reply {}
+      permits Desc,
+          UnknownReply,
+          FlowMultipart.Reply,
+          PortMultipart.Reply,
+          GroupMultipart.Reply,
+          BundleMultipart.Reply,
+          ControllerMultipart.Reply,
+          IpfixMultipart.Reply {}
 
   record DescRequest() implements Request {}
 
@@ -23,9 +33,19 @@ public sealed interface MultipartBody {
       String manufacturer, String hardware, String software, String serialNumber, String datapath)
       implements Reply {}
 
-  /** A question that no row reads; written back as it came. */
+  /**
+   * A question of an experimenter that no row reads; written back as it came.
+   *
+   * @param type 0xffff
+   * @param body begins with the experimenter's id
+   */
   record UnknownRequest(int type, Bytes body) implements Request {}
 
-  /** An answer that no row reads; written back as it came. */
+  /**
+   * An answer of an experimenter that no row reads; written back as it came.
+   *
+   * @param type 0xffff
+   * @param body begins with the experimenter's id
+   */
   record UnknownReply(int type, Bytes body) implements Reply {}
 }

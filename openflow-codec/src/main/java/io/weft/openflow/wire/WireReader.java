@@ -16,18 +16,26 @@ public final class WireReader {
   private final ByteBuf buffer;
   private final OfVersion version;
   private final OfError tooShort;
+  private final int xid;
   private final int start;
   private final int end;
   private int position;
 
   public WireReader(ByteBuf buffer, int start, int length, OfVersion version) {
-    this(buffer, start, start + length, version, OfError.OFPBRC_BAD_LEN);
+    this(buffer, start, length, version, 0);
   }
 
-  private WireReader(ByteBuf buffer, int start, int end, OfVersion version, OfError tooShort) {
+  /** A reader of the body of a message with this xid. */
+  public WireReader(ByteBuf buffer, int start, int length, OfVersion version, int xid) {
+    this(buffer, start, start + length, version, OfError.OFPBRC_BAD_LEN, xid);
+  }
+
+  private WireReader(
+      ByteBuf buffer, int start, int end, OfVersion version, OfError tooShort, int xid) {
     this.buffer = buffer;
     this.version = version;
     this.tooShort = tooShort;
+    this.xid = xid;
     this.start = start;
     this.end = end;
     this.position = start;
@@ -35,6 +43,11 @@ public final class WireReader {
 
   public OfVersion version() {
     return version;
+  }
+
+  /** The xid of the message that these octets are of. */
+  public int xid() {
+    return xid;
   }
 
   public int remaining() {
@@ -135,7 +148,7 @@ public final class WireReader {
   /** A reader of the next octets, which this one has then passed. */
   public WireReader slice(int octets, OfError tooShort) {
     int at = advance(octets);
-    return new WireReader(buffer, at, at + octets, version, tooShort);
+    return new WireReader(buffer, at, at + octets, version, tooShort, xid);
   }
 
   /** A reader of the rest under another name for running short. */

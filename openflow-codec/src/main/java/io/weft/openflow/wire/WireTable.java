@@ -54,8 +54,7 @@ public final class WireTable<T> {
      * message cut short is called that, whatever else is wrong with what is left.
      */
     public R readBody(WireReader in) {
-      int longer = in.remaining() - leastBody;
-      if (longer < 0 || (multiple == 0 ? longer != 0 : longer % multiple != 0)) {
+      if (!takesBody(in.remaining())) {
         throw new DecodeException(
             OfError.OFPBRC_BAD_LEN,
             type.getSimpleName()
@@ -66,6 +65,12 @@ public final class WireTable<T> {
                 + (multiple == 0 ? "" : " and a multiple of " + multiple));
       }
       return codec.read(in);
+    }
+
+    /** Whether a body can have so many octets. */
+    public boolean takesBody(int octets) {
+      int longer = octets - leastBody;
+      return longer >= 0 && (multiple == 0 ? longer == 0 : longer % multiple == 0);
     }
 
     /** Writes a value that {@link WireTable#rowOf} found this row for. */

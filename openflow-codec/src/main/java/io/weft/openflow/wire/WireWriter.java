@@ -12,10 +12,27 @@ import io.weft.openflow.OfVersion;
 public final class WireWriter {
   private final ByteBuf buffer;
   private final OfVersion version;
+  private final int xid;
 
   public WireWriter(ByteBuf buffer, OfVersion version) {
+    this(buffer, version, 0);
+  }
+
+  /** A writer of a message with this xid. */
+  public WireWriter(ByteBuf buffer, OfVersion version, int xid) {
     this.buffer = buffer;
     this.version = version;
+    this.xid = xid;
+  }
+
+  /** A writer that goes on where this one is, of a message with another xid. */
+  public WireWriter withXid(int xid) {
+    return new WireWriter(buffer, version, xid);
+  }
+
+  /** The xid of the message that is written. */
+  public int xid() {
+    return xid;
   }
 
   public OfVersion version() {
