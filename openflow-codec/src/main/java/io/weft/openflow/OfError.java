@@ -190,7 +190,13 @@ public enum OfError implements ErrorCode {
   OFPMOFC_BAD_COMMAND(form(since(OF14), 16, 4)),
   OFPMOFC_BAD_FLAGS(form(since(OF14), 16, 5)),
   OFPMOFC_BAD_TABLE_ID(form(since(OF14), 16, 6)),
-  OFPMOFC_BAD_OUT(form(since(OF14), 16, 7));
+  OFPMOFC_BAD_OUT(form(since(OF14), 16, 7)),
+  NXBRC_MUST_BE_ZERO(),
+  NXBAC_MUST_BE_ZERO(),
+  NXBAC_BAD_CONJUNCTION(),
+  NXBAC_BAD_HEADER_TYPE(),
+  NXBAC_UNKNOWN_ED_PROP(),
+  NXBAC_BAD_ED_PROP();
   // spotless:on
 
   private record Form(VersionRange versions, int type, int code) {}
