@@ -320,8 +320,7 @@ final class ActionParser {
       throw value.expected("value->field");
     }
     Token name = value.after("->");
-    Field<?> field =
-        Field.named(name.text()).orElseThrow(() -> name.expected("the name of a field"));
+    Field<?> field = Subfield.parseField(name);
     Match set = Match.builder().parse(field, value.before("->")).build();
     return value.as(text -> new Action.SetField(set));
   }

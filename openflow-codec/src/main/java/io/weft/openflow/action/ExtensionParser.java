@@ -40,7 +40,7 @@ final class ExtensionParser {
       case "bundle"           -> bundle(item.required(), false);
       case "bundle_load"      -> bundle(item.required(), true);
       case "check_pkt_larger" -> checkPktLarger(item.required(), in);
-      case "delete_field"     -> new FieldAction.DeleteField(FieldNames.parse(item.required()));
+      case "delete_field"     -> new FieldAction.DeleteField(Subfield.parseField(item.required()));
       case "learn"            -> LearnText.parse(item.value());
       case "encap"            -> HeaderParser.encap(item.required());
       case "decap"            -> HeaderParser.decap(item.value());

@@ -39,7 +39,7 @@ public record Subfield(Field<?> field, int offset, int bits) {
   public String toString() {
     String range =
         isWhole() ? "" : bits == 1 ? "" + offset : offset + ".." + (offset + bits - 1);
-    return FieldNames.print(field) + "[" + range + "]";
+    return field.numberName() + "[" + range + "]";
   }
 
   /**
@@ -50,7 +50,7 @@ public record Subfield(Field<?> field, int offset, int bits) {
    */
   public static Subfield parse(Token text) {
     Token name = text.before("[");
-    Field<?> field = FieldNames.parse(name);
+    Field<?> field = parseField(name);
     if (!text.contains("[")) {
       return of(field);
     }
@@ -68,6 +68,12 @@ public record Subfield(Field<?> field, int offset, int bits) {
       throw inside.expected("bits of " + field + ", which has " + field.width());
     }
     return new Subfield(field, first, last - first + 1);
+  }
+
+  /** A field by one of the names that it has in actions. */
+  static Field<?> parseField(Token name) {
+    return Field.namedInAction(name.text())
+        .orElseThrow(() -> name.expected("the name of a field"));
   }
 
   /** Two subfields with an arrow between them. */
