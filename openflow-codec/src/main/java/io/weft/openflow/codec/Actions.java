@@ -46,7 +46,7 @@ import java.util.List;
 
 /**
  * The table of actions (OpenFlow 1.3.5, 7.2.5; 1.0.0, 5.2.4; extensions: Open vSwitch,
- * nicira-ext.h). Numbers beside the versions are octets of the whole action.
+ * nicira-ext.h). The numbers beside the records are octets of the whole action.
  */
 final class Actions {
   /** The type of an experimenter's action (vendor in OpenFlow 1.0). */
@@ -99,7 +99,7 @@ final class Actions {
       row(22, since(OF11), Action.Group.class,        fixed( 8, StandardActions::readGroup, StandardActions::writeGroup)),
       row(23, since(OF11), Action.SetNwTtl.class,     fixed( 8, struct(U8.pad(3), Action.SetNwTtl::ttl, Action.SetNwTtl::new))),
       row(24, since(OF11), Action.DecNwTtl.class,     fixed( 8, zeroes(4, Action.DecNwTtl::new))),
-      row(25, since(OF12), Action.SetField.class,     atLeast(8, StandardActions::readSetField, StandardActions::writeSetField)),
+      row(25, since(OF12), Action.SetField.class,     atLeast(8, Settings::readSetField, Settings::writeSetField)),
       row(26, since(OF13), Action.PushPbb.class,      fixed( 8, struct(U16.pad(2), Action.PushPbb::etherType, Action.PushPbb::new))),
       row(27, since(OF13), Action.PopPbb.class,       fixed( 8, zeroes(4, Action.PopPbb::new))),
       row(28, since(OF15), FieldAction.CopyField.class, atLeast(16, FieldActions::readCopyField, FieldActions::writeCopyField)),
@@ -224,20 +224,22 @@ final class Actions {
   private static Action readOne(WireReader list) {
     int type = list.peekU16(0);
     int length = list.peekU16(2);
-    boolean isExtension = type == EXPERIMENTER && isKnown(list);
-    if (isExtension && list.remaining() < MIN_EXTENSION) {
+    if (type != EXPERIMENTER) {
+      return readRow(list, type, length);
+    }
+    int experimenter = list.peekU16(4) << 16 | list.peekU16(6);
+    if (experimenter != ExperimenterId.NICIRA && experimenter != ExperimenterId.ONF) {
+      // Where others have the number of an action is not known.
+      return readUnknown(list, type, length, fits(list, length));
+    }
+    if (list.remaining() < MIN_EXTENSION) {
       throw badLength(list, type, length);
     }
-    long code = isExtension ? list.peekI64(4) >>> 16 : 0;
-    return isExtension
-        ? readRow(list, ExperimenterId.code((int) (code >>> 16), (int) code & 0xffff), length)
-        : readRow(list, type, length);
+    return readRow(list, ExperimenterId.code(experimenter, list.peekU16(8)), length);
   }
 
-  /** Of other experimenters we do not know where they have the number of an action. */
-  private static boolean isKnown(WireReader list) {
-    int experimenter = list.peekU16(4) << 16 | list.peekU16(6);
-    return experimenter == ExperimenterId.NICIRA || experimenter == ExperimenterId.ONF;
+  private static boolean fits(WireReader list, int length) {
+    return length >= 8 && length % 8 == 0 && length <= list.remaining();
   }
 
   private static DecodeException badLength(WireReader list, long code, int length) {
@@ -249,7 +251,7 @@ final class Actions {
 
   private static Action readRow(WireReader list, long code, int length) {
     var found = TABLE.find(list.version(), code);
-    boolean fits = length >= 8 && length % 8 == 0 && length <= list.remaining();
+    boolean fits = fits(list, length);
     if (found.isEmpty()) {
       return readUnknown(list, code, length, fits);
     }

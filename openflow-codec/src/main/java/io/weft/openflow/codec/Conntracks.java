@@ -90,8 +90,8 @@ final class Conntracks {
     WireReader in = list.rest(OfError.OFPBAC_BAD_ARGUMENT);
     in.skip(2);
     Set<ConntrackAction.NatFlag> flags =
-        Enums.ofBits(
-            ConntrackAction.NatFlag.values(), in.u16(), OfError.OFPBAC_BAD_ARGUMENT);
+        Enums.readBits(
+            ConntrackAction.NatFlag.class, in.u16(), OfError.OFPBAC_BAD_ARGUMENT);
     int present = in.u16();
     return new ConntrackAction.Nat(flags, readRange(present, in));
   }

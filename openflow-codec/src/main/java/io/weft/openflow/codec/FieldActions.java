@@ -95,12 +95,11 @@ final class FieldActions {
   }
 
   static FieldAction.RegLoad2 readRegLoad2(WireReader in) {
-    in.skip(0);
-    return new FieldAction.RegLoad2(StandardActions.readLoaded(in));
+    return new FieldAction.RegLoad2(Settings.readLoaded(in));
   }
 
   static void writeRegLoad2(FieldAction.RegLoad2 load, WireWriter out) {
-    Oxm.writeAll(load.value(), out);
+    Settings.writeLoaded(load.value(), out);
   }
 
   static FieldAction.OutputReg readOutputReg(WireReader in) {

@@ -21,7 +21,7 @@ import java.util.Set;
  * target is, the others how many bits there are.
  */
 final class Learns {
-  private static final int BITS = 0x7ff;
+  private static final int BITS = 0x3ff;
   private static final int FROM_VALUE = 1 << 13;
   private static final int KIND = 3 << 11;
   private static final int MATCH = 0;
@@ -62,8 +62,8 @@ final class Learns {
 
     Learn with(List<LearnSpec> specs) {
       Set<Learn.Flag> known =
-          Enums.ofBits(
-              Learn.Flag.values(), flags & KNOWN_FLAGS, OfError.OFPBAC_BAD_ARGUMENT);
+          Enums.readBits(
+              Learn.Flag.class, flags & KNOWN_FLAGS, OfError.OFPBAC_BAD_ARGUMENT);
       return new Learn(
           idleTimeout,
           hardTimeout,
@@ -121,7 +121,7 @@ final class Learns {
     int kind = header & KIND;
     boolean fromValue = (header & FROM_VALUE) != 0;
     boolean isKnown = kind == MATCH || kind == LOAD || kind == OUTPUT && !fromValue;
-    if (!isKnown || header >>> 14 != 0 && false) {
+    if (!isKnown) {
       throw bad("learn with a part of 0x%04x".formatted(header));
     }
     int sourceOctets = fromValue ? valueOctets(bits) : 6;

@@ -2,20 +2,14 @@ package io.weft.openflow.codec;
 
 import io.weft.net.PortNo;
 import io.weft.openflow.DecodeException;
-import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
-import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
-import io.weft.openflow.match.Field;
-import io.weft.openflow.match.Match;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
 
 /** The actions of the standard whose layout is more than a line, or that most flows have. */
 final class StandardActions {
-  private static final int VLAN_PRESENT = 0x1000;
-
   private StandardActions() {}
 
   /** What an output may go to: ports, and the reserved numbers that mean some of them. */
@@ -77,51 +71,5 @@ final class StandardActions {
 
   static void writeGroup(Action.Group group, WireWriter out) {
     out.i32(group.groupId());
-  }
-
-  static Action.SetField readSetField(WireReader in) {
-    return new Action.SetField(readSettable(in, Oxm.Place.SET_FIELD));
-  }
-
-  /** One field that can be set, and zeroes. */
-  static Match readSettable(WireReader in, Oxm.Place place) {
-    int oxmClass = in.peekU16(0);
-    Match.Builder builder = Match.builder();
-    Oxm.readOne(in, builder, place);
-    while (in.hasMore()) {
-      if (in.u8() != 0) {
-        throw new DecodeException(
-            OfError.OFPBAC_BAD_SET_ARGUMENT, "set_field with more behind its field than zeroes");
-      }
-    }
-    Match value = builder.build();
-    if (!value.unknown().isEmpty()) {
-      if (oxmClass == Field.OPENFLOW_BASIC) {
-        throw new DecodeException(OfError.OFPBAC_BAD_SET_TYPE, "set_field of '" + value + "'");
-      }
-      return value;
-    }
-    if (value.fields().isEmpty()) {
-      throw new DecodeException(OfError.OFPBAC_BAD_SET_MASK, "set_field of no bit at all");
-    }
-    Field<?> field = value.fields().getFirst();
-    boolean isUnset =
-        field == Field.VLAN_VID && (value.low(field) & value.maskLow(field) & VLAN_PRESENT) == 0;
-    if (field == Field.IN_PORT || isUnset) {
-      throw new DecodeException(OfError.OFPBAC_BAD_SET_ARGUMENT, "set_field of '" + value + "'");
-    }
-    Subfields.refuseReadOnly(field);
-    return value;
-  }
-
-  static void writeSetField(Action.SetField action, WireWriter out) {
-    Match value = action.value();
-    if (out.version().isBefore(OfVersion.OF15) && value.unknown().isEmpty()) {
-      Field<?> field = value.fields().getFirst();
-      if (!value.isExact(field)) {
-        throw EncodeException.unsayable("masked " + action, out.version());
-      }
-    }
-    Oxm.writeAll(value, out);
   }
 }
