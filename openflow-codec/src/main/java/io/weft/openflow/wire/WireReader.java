@@ -18,18 +18,21 @@ public final class WireReader {
   private final OfError tooShort;
   private final int start;
   private final int end;
+  private final int depth;
   private int position;
 
   public WireReader(ByteBuf buffer, int start, int length, OfVersion version) {
-    this(buffer, start, start + length, version, OfError.OFPBRC_BAD_LEN);
+    this(buffer, start, start + length, version, OfError.OFPBRC_BAD_LEN, 0);
   }
 
-  private WireReader(ByteBuf buffer, int start, int end, OfVersion version, OfError tooShort) {
+  private WireReader(
+      ByteBuf buffer, int start, int end, OfVersion version, OfError tooShort, int depth) {
     this.buffer = buffer;
     this.version = version;
     this.tooShort = tooShort;
     this.start = start;
     this.end = end;
+    this.depth = depth;
     this.position = start;
   }
 
@@ -135,7 +138,18 @@ public final class WireReader {
   /** A reader of the next octets, which this one has then passed. */
   public WireReader slice(int octets, OfError tooShort) {
     int at = advance(octets);
-    return new WireReader(buffer, at, at + octets, version, tooShort);
+    return new WireReader(buffer, at, at + octets, version, tooShort, depth);
+  }
+
+  /** A reader of the rest that counts as one level deeper. */
+  public WireReader nested(OfError tooShort) {
+    int at = advance(remaining());
+    return new WireReader(buffer, at, end, version, tooShort, depth + 1);
+  }
+
+  /** How many levels of {@link #nested} this one stands in. */
+  public int depth() {
+    return depth;
   }
 
   /** A reader of the rest under another name for running short. */

@@ -79,6 +79,11 @@ public final class WireWriter {
     zero(-(position() - from) & 7);
   }
 
+  /** Writes a number of 16 bits where there already is one. */
+  public void patchU16(int at, int value) {
+    buffer.setShort(at, (int) fitting(value, 16));
+  }
+
   /**
    * Writes the octets from a position up to here as a length of 16 bits.
    *
