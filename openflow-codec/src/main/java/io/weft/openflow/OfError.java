@@ -190,7 +190,11 @@ public enum OfError implements ErrorCode {
   OFPMOFC_BAD_COMMAND(form(since(OF14), 16, 4)),
   OFPMOFC_BAD_FLAGS(form(since(OF14), 16, 5)),
   OFPMOFC_BAD_TABLE_ID(form(since(OF14), 16, 6)),
-  OFPMOFC_BAD_OUT(form(since(OF14), 16, 7));
+  OFPMOFC_BAD_OUT(form(since(OF14), 16, 7)),
+  // Of Open vSwitch (lib/ofp-errors), sent as errors of an experimenter.
+  NXBRC_NXM_INVALID(),
+  NXBRC_MUST_BE_ZERO(),
+  NXBRC_FM_BAD_EVENT();
   // spotless:on
 
   private record Form(VersionRange versions, int type, int code) {}

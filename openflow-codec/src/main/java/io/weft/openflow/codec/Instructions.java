@@ -97,7 +97,7 @@ final class Instructions {
 
   static void write(List<Instruction> instructions, WireWriter out) {
     if (out.version() == OfVersion.OF10) {
-      Actions.write(bareActions(instructions), out);
+      Actions.write(bareActions(instructions, out.version()), out);
       return;
     }
     for (Instruction instruction : instructions) {
@@ -113,7 +113,8 @@ final class Instructions {
     }
   }
 
-  private static List<Action> bareActions(List<Instruction> instructions) {
+  /** The actions of a flow entry that can have no other instructions. */
+  static List<Action> bareActions(List<Instruction> instructions, OfVersion version) {
     if (instructions.isEmpty()) {
       return List.of();
     }
@@ -121,7 +122,6 @@ final class Instructions {
         && instructions.getFirst() instanceof Instruction.ApplyActions apply) {
       return apply.actions();
     }
-    throw EncodeException.unsayable(
-        "instructions " + Instruction.print(instructions), OfVersion.OF10);
+    throw EncodeException.unsayable("instructions " + Instruction.print(instructions), version);
   }
 }

@@ -1,9 +1,13 @@
 package io.weft.openflow.codec;
 
+import static io.weft.openflow.ExperimenterId.nicira;
+import static io.weft.openflow.ExperimenterId.onf;
 import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.OfVersion.OF11;
 import static io.weft.openflow.OfVersion.OF12;
+import static io.weft.openflow.OfVersion.OF13;
 import static io.weft.openflow.VersionRange.ALL;
+import static io.weft.openflow.VersionRange.between;
 import static io.weft.openflow.VersionRange.only;
 import static io.weft.openflow.VersionRange.since;
 import static io.weft.openflow.wire.Layout.empty;
@@ -28,6 +32,9 @@ import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.MonitorMessage;
+import io.weft.openflow.message.NxFlowMod;
+import io.weft.openflow.message.NxFlowRemoved;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
@@ -65,7 +72,7 @@ final class Messages {
       row( 8, ALL,         OfMessage.GetConfigReply.class,   struct(U16, OfMessage.GetConfigReply::flags, U16, OfMessage.GetConfigReply::missSendLen, OfMessage.GetConfigReply::new)),
       row( 9, ALL,         OfMessage.SetConfig.class,        struct(U16, OfMessage.SetConfig::flags, U16, OfMessage.SetConfig::missSendLen, OfMessage.SetConfig::new)),
       row(10, ALL,         PacketIn.class,                   Codec.of(Messages::readPacketIn, Messages::writePacketIn)),
-      row(11, ALL,         FlowRemoved.class,                Codec.of(Flows::readRemoved, Flows::writeRemoved)),
+      row(11, ALL,         FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)),
       row(12, ALL,         OfMessage.PortStatus.class,       struct(PORT_REASON.pad(7), OfMessage.PortStatus::reason, PORT_DESC, OfMessage.PortStatus::port, OfMessage.PortStatus::new)),
       row(13, ALL,         PacketOut.class,                  Codec.of(Messages::readPacketOut, Messages::writePacketOut)),
       row(14, ALL,         FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)),
@@ -81,7 +88,18 @@ final class Messages {
       row(20, since(OF11), OfMessage.BarrierRequest.class,   empty(OfMessage.BarrierRequest::new)),
       row(21, since(OF11), OfMessage.BarrierReply.class,     empty(OfMessage.BarrierReply::new)),
       row(24, since(OF12), OfMessage.RoleRequest.class,      struct(ROLE.pad(4), OfMessage.RoleRequest::role, I64, OfMessage.RoleRequest::generationId, OfMessage.RoleRequest::new)),
-      row(25, since(OF12), OfMessage.RoleReply.class,        struct(ROLE.pad(4), OfMessage.RoleReply::role, I64, OfMessage.RoleReply::generationId, OfMessage.RoleReply::new)));
+      row(25, since(OF12), OfMessage.RoleReply.class,        struct(ROLE.pad(4), OfMessage.RoleReply::role, I64, OfMessage.RoleReply::generationId, OfMessage.RoleReply::new)),
+
+      // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(13), ALL,                 NxFlowMod.class,                         Codec.of(NxFlows::readMod, NxFlows::writeMod)),
+      row(nicira(14), ALL,                 NxFlowRemoved.class,                     Codec.of(NxFlows::readRemoved, NxFlows::writeRemoved)),
+      row(nicira(31), only(OF10),          GroupMod.class,                          Codec.of(Groups::readMod, Groups::writeMod)),
+      row(nicira(21), between(OF10, OF12), MonitorMessage.FlowMonitorCancel.class,  struct(I32, MonitorMessage.FlowMonitorCancel::monitorId, MonitorMessage.FlowMonitorCancel::new)),
+      row(nicira(22), between(OF10, OF12), MonitorMessage.FlowMonitorPaused.class,  empty(MonitorMessage.FlowMonitorPaused::new)),
+      row(nicira(23), between(OF10, OF12), MonitorMessage.FlowMonitorResumed.class, empty(MonitorMessage.FlowMonitorResumed::new)),
+      row(onf(1870),  only(OF13),          MonitorMessage.FlowMonitorCancel.class,  struct(I32, MonitorMessage.FlowMonitorCancel::monitorId, MonitorMessage.FlowMonitorCancel::new)),
+      row(onf(1871),  only(OF13),          MonitorMessage.FlowMonitorPaused.class,  empty(MonitorMessage.FlowMonitorPaused::new)),
+      row(onf(1872),  only(OF13),          MonitorMessage.FlowMonitorResumed.class, empty(MonitorMessage.FlowMonitorResumed::new)));
   // spotless:on
 
   /** The type of a message that an experimenter defines (vendor in OpenFlow 1.0). */

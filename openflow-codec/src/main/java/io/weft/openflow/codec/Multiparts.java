@@ -1,27 +1,46 @@
 package io.weft.openflow.codec;
 
+import static io.weft.openflow.ExperimenterId.nicira;
+import static io.weft.openflow.ExperimenterId.onf;
 import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.OfVersion.OF11;
+import static io.weft.openflow.OfVersion.OF12;
 import static io.weft.openflow.OfVersion.OF13;
+import static io.weft.openflow.OfVersion.OF14;
+import static io.weft.openflow.OfVersion.OF15;
 import static io.weft.openflow.VersionRange.ALL;
+import static io.weft.openflow.VersionRange.between;
+import static io.weft.openflow.VersionRange.only;
 import static io.weft.openflow.VersionRange.since;
 import static io.weft.openflow.wire.Layout.empty;
 import static io.weft.openflow.wire.Layout.struct;
 import static io.weft.openflow.wire.Part.I32;
-import static io.weft.openflow.wire.Part.I64;
-import static io.weft.openflow.wire.Part.U32;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.PortNo;
 import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.AggregateRequest;
+import io.weft.openflow.message.FlowMultipart.FlowCounters;
+import io.weft.openflow.message.FlowMultipart.FlowCountersRequest;
 import io.weft.openflow.message.FlowMultipart.FlowStats;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
+import io.weft.openflow.message.FlowMultipart.NxAggregate;
+import io.weft.openflow.message.FlowMultipart.NxAggregateRequest;
+import io.weft.openflow.message.FlowMultipart.NxFlowStats;
+import io.weft.openflow.message.FlowMultipart.NxFlowStatsRequest;
+import io.weft.openflow.message.GroupMultipart.GroupCounters;
 import io.weft.openflow.message.GroupMultipart.GroupDesc;
 import io.weft.openflow.message.GroupMultipart.GroupDescRequest;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
+import io.weft.openflow.message.GroupMultipart.GroupFeatures;
+import io.weft.openflow.message.GroupMultipart.GroupFeaturesRequest;
 import io.weft.openflow.message.GroupMultipart.GroupStats;
 import io.weft.openflow.message.GroupMultipart.GroupStatsRequest;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdates;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
 import io.weft.openflow.message.MultipartBody.DescRequest;
@@ -57,6 +76,16 @@ final class Multiparts {
 
   private static final Part<FlowStatsRequest> FLOW_REQUEST =
       Part.of(Flows::readStatsRequest, Flows::writeStatsRequest);
+  private static final Part<FlowStatsRequest> NX_FLOW_REQUEST =
+      Part.of(NxFlows::readRequest, NxFlows::writeRequest);
+  private static final Part<List<FlowMonitor>> MONITORS =
+      list(FlowMonitors::read, FlowMonitors::write);
+  private static final Part<List<FlowUpdate>> UPDATES =
+      list(FlowMonitors::readUpdate, FlowMonitors::writeUpdate);
+  private static final Part<List<GroupCounters>> GROUP_COUNTERS =
+      list(Groups::readCounters, Groups::writeCounters);
+  private static final Part<List<GroupEntry>> GROUP_ENTRIES =
+      list(Groups::readEntry, Groups::writeEntry);
   private static final Part<PortNo> PADDED_PORT =
       Part.of(Multiparts::readPaddedPort, Multiparts::writePaddedPort);
 
@@ -67,17 +96,41 @@ final class Multiparts {
       row( 2, ALL,         AggregateRequest.class,  struct(FLOW_REQUEST, AggregateRequest::of, AggregateRequest::new)),
       row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)),
       row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)),
-      row( 7, since(OF11), GroupDescRequest.class,  empty(GroupDescRequest::new)),
-      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)));
+      row( 7, since(OF11), GroupDescRequest.class,  Codec.of(Groups::readDescRequest, Groups::writeDescRequest)),
+      row( 8, since(OF12), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)),
+      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)),
+      row(16, since(OF14), FlowMonitorRequest.class, struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)),
+      row(17, only(OF15),  FlowCountersRequest.class, struct(FLOW_REQUEST, FlowCountersRequest::of, FlowCountersRequest::new)),
+
+      // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(0), only(OF10),          NxFlowStatsRequest.class,   struct(NX_FLOW_REQUEST, NxFlowStatsRequest::of, NxFlowStatsRequest::new)),
+      row(nicira(1), only(OF10),          NxAggregateRequest.class,   struct(NX_FLOW_REQUEST, NxAggregateRequest::of, NxAggregateRequest::new)),
+      row(nicira(2), between(OF10, OF12), FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)),
+      row(nicira(7), only(OF10),          GroupStatsRequest.class,    struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)),
+      row(nicira(8), only(OF10),          GroupDescRequest.class,     Codec.of(Groups::readDescRequest, Groups::writeDescRequest)),
+      row(nicira(9), between(OF10, OF11), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)),
+      row(onf(1870), only(OF13),          FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)));
 
   static final WireTable<MultipartBody.Reply> REPLIES = new WireTable<>("multipart reply",
       row( 0, ALL,         Desc.class,              Codec.of(Multiparts::readDesc, Multiparts::writeDesc)),
-      row( 1, ALL,         FlowStats.class,         struct(list(Flows::readEntry, Flows::writeEntry), FlowStats::entries, FlowStats::new)),
-      row( 2, ALL,         Aggregate.class,         struct(I64, Aggregate::packets, I64, Aggregate::bytes, U32.pad(4), Aggregate::flows, Aggregate::new)),
+      row( 1, ALL,         FlowStats.class,         struct(list(FlowEntries::read, FlowEntries::write), FlowStats::entries, FlowStats::new)),
+      row( 2, ALL,         Aggregate.class,         Codec.of(FlowEntries::readAggregate, FlowEntries::writeAggregate)),
       row( 4, ALL,         PortStats.class,         struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new)),
-      row( 6, since(OF11), GroupStats.class,        struct(list(Groups::readCounters, Groups::writeCounters), GroupStats::groups, GroupStats::new)),
-      row( 7, since(OF11), GroupDesc.class,         struct(list(Groups::readEntry, Groups::writeEntry), GroupDesc::groups, GroupDesc::new)),
-      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)));
+      row( 6, since(OF11), GroupStats.class,        struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)),
+      row( 7, since(OF11), GroupDesc.class,         struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)),
+      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)),
+      row( 8, since(OF12), GroupFeatures.class,     Codec.of(Groups::readFeatures, Groups::writeFeatures)),
+      row(16, since(OF14), FlowUpdates.class,       struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)),
+      row(17, only(OF15),  FlowCounters.class,      struct(list(FlowEntries::readCounters, FlowEntries::writeCounters), FlowCounters::entries, FlowCounters::new)),
+
+      // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(0), only(OF10),          NxFlowStats.class,   struct(list(NxFlows::readEntry, NxFlows::writeEntry), NxFlowStats::entries, NxFlowStats::new)),
+      row(nicira(1), only(OF10),          NxAggregate.class,   Codec.of(NxFlows::readAggregate, NxFlows::writeAggregate)),
+      row(nicira(2), between(OF10, OF12), FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)),
+      row(nicira(7), only(OF10),          GroupStats.class,    struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)),
+      row(nicira(8), only(OF10),          GroupDesc.class,     struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)),
+      row(nicira(9), between(OF10, OF11), GroupFeatures.class, Codec.of(Groups::readFeatures, Groups::writeFeatures)),
+      row(onf(1870), only(OF13),          FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)));
   // spotless:on
 
   private Multiparts() {}
