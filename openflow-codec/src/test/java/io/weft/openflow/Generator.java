@@ -325,9 +325,7 @@ public final class Generator {
 
   /** A match of NXM fields. */
   public Match nxMatch() {
-    return oneIn(3)
-        ? Match.ANY
-        : Match.builder().unknown(Bytes.parse("0000ee04%08x".formatted(i32()))).build();
+    return new MatchGenerator(random, OfVersion.OF10).match();
   }
 
   public FlowEntry flowEntry() {
@@ -536,6 +534,25 @@ public final class Generator {
         i32() & features,
         of10 ? 0 : u32(),
         of10 ? 0 : u32());
+  }
+
+  /** An error that the version has, and that is read as it was written. */
+  public OfError error() {
+    List<OfError> sayable = new ArrayList<>();
+    for (OfError error : OfError.values()) {
+      if (error.wire(version).filter(wire -> isReadAs(error, wire)).isPresent()) {
+        sayable.add(error);
+      }
+    }
+    return oneOf(sayable);
+  }
+
+  private boolean isReadAs(OfError error, OfError.Wire wire) {
+    ErrorCode read =
+        wire.experimenterId() == 0
+            ? OfError.of(version, wire.type(), wire.code())
+            : OfError.of(version, wire.experimenterId(), wire.type(), wire.code());
+    return read == error;
   }
 
   /** Any field, for errors and the like. */

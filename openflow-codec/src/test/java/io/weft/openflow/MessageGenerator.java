@@ -183,15 +183,12 @@ public final class MessageGenerator {
   }
 
   private OfMessage error() {
-    List<OfError> sayable = new ArrayList<>();
-    for (OfError error : OfError.values()) {
-      int wire = error.wire(version).orElse(-1);
-      if (wire >= 0 && OfError.of(version, wire >>> 16, wire & 0xffff) == error) {
-        sayable.add(error);
-      }
-    }
     ErrorCode error =
-        values.oneIn(4) ? new ErrorCode.Unknown(0xb0c2, values.u16()) : values.oneOf(sayable);
+        switch (values.below(6)) {
+          case 0 -> new ErrorCode.Unknown(0xb0c3, values.u16());
+          case 1 -> new ErrorCode.Experimenter(values.i32(), values.u16(), 0);
+          default -> values.error();
+        };
     return new OfMessage.ErrorMessage(error, data());
   }
 

@@ -96,7 +96,7 @@ final class FlowEntries {
     long cookie = list.i64();
     long packets = list.i64();
     long bytes = list.i64();
-    Match match = Flows.readMatch(list);
+    Match match = Matches.readChecked(list);
     Set<FlowFlag> known = version.isBefore(OF13) ? Set.of() : FlowFlags.of(flags, version);
     return new FlowEntry(
         tableId,
@@ -125,7 +125,7 @@ final class FlowEntries {
     int flags = list.u16();
     int importance = list.u16();
     long cookie = list.i64();
-    Match match = Flows.readMatch(list);
+    Match match = Matches.readChecked(list);
     Set<FlowFlag> known = FlowFlags.of(flags, OF15);
     Oxs stats = OxsFields.read(list);
     return new FlowEntry(
@@ -219,7 +219,7 @@ final class FlowEntries {
     int tableId = in.u8();
     int reason = in.u8();
     int priority = in.u16();
-    Match match = Flows.readMatch(in);
+    Match match = Matches.readChecked(in);
     EntryCounters counters =
         new EntryCounters(tableId, reason, priority, match, OxsFields.read(in));
     in.expectEnd("flow statistics");
@@ -241,7 +241,9 @@ final class FlowEntries {
   /** OpenFlow 1.3.5, 7.3.5.3; 1.5.1, 7.3.5.4. */
   static Aggregate readAggregate(WireReader in) {
     if (in.version() == OF15) {
-      return new Aggregate(0, 0, 0, Optional.of(OxsFields.read(in)));
+      Oxs stats = OxsFields.read(in);
+      in.skip(in.remaining()); // which Open vSwitch passes over
+      return new Aggregate(0, 0, 0, Optional.of(stats));
     }
     Aggregate aggregate = new Aggregate(in.i64(), in.i64(), in.u32());
     in.skip(4);

@@ -70,7 +70,7 @@ final class FlowMonitors {
         Enums.read(MonitorCommand.values(), in.u8(), OfError.OFPMOFC_BAD_COMMAND);
     Set<MonitorFlag> known = flags(flags, command != MonitorCommand.DELETE);
     return new FlowMonitor(
-        id, command, known, outPort, outGroup, tableId, Flows.readMatch(in));
+        id, command, known, outPort, outGroup, tableId, Matches.readChecked(in));
   }
 
   private static FlowMonitor readOf13(WireReader in) {
@@ -87,7 +87,7 @@ final class FlowMonitors {
         outPort,
         Bucket.NO_GROUP,
         tableId,
-        Flows.readMatch(in));
+        Matches.readChecked(in));
   }
 
   private static FlowMonitor readNx(WireReader in) {
@@ -104,7 +104,7 @@ final class FlowMonitors {
         outPort,
         Bucket.NO_GROUP,
         tableId,
-        NxMatches.read(in, matchLength));
+        Matches.readNxm(in, matchLength));
   }
 
   private static void expectZero(WireReader in, int octets) {
@@ -168,7 +168,7 @@ final class FlowMonitors {
       out.u16(0);
       out.u8(monitor.tableId());
       out.zero(5);
-      NxMatches.write(monitor.match(), lengthAt, out);
+      out.patch16(lengthAt, Matches.writeNxm(monitor.match(), out));
     }
   }
 
@@ -218,7 +218,7 @@ final class FlowMonitors {
     int priority = in.u16();
     in.skip(4);
     long cookie = in.i64();
-    Match match = Flows.readMatch(in);
+    Match match = Matches.readChecked(in);
     return new FlowUpdate.FlowChange(
         event,
         tableId,
@@ -244,7 +244,7 @@ final class FlowMonitors {
       throw badLength("match of length " + matchLength + " in a flow update");
     }
     boolean of13 = in.version() == OF13;
-    Match match = of13 ? Flows.readMatch(in) : NxMatches.read(in, matchLength);
+    Match match = of13 ? Matches.readChecked(in) : Matches.readNxm(in, matchLength);
     return new FlowUpdate.FlowChange(
         event,
         tableId,
@@ -318,7 +318,7 @@ final class FlowMonitors {
       writeMeasured(change.match(), lengthAt, out);
       Instructions.write(change.instructions(), out);
     } else {
-      NxMatches.write(change.match(), lengthAt, out);
+      out.patch16(lengthAt, Matches.writeNxm(change.match(), out));
       Actions.write(Instructions.bareActions(change.instructions(), out.version()), out);
     }
   }

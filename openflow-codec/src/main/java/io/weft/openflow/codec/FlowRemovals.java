@@ -6,6 +6,7 @@ import static io.weft.openflow.OfVersion.OF15;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.FlowRemoved;
+import io.weft.openflow.message.Oxs;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import java.util.Optional;
 
 /** Flow entries that have gone (OpenFlow 1.3.5, 7.4.2; 1.0.0, 5.4.2; 1.5.1, 7.4.2). */
 final class FlowRemovals {
-  private static final int STRUCT_OF_11 = 40;
-  private static final int STRUCT_OF_15 = 16;
-
   private FlowRemovals() {}
 
   static FlowRemoved read(WireReader in) {
@@ -32,9 +30,6 @@ final class FlowRemovals {
 
   private static FlowRemoved readUntilOf14(WireReader in) {
     boolean of10 = in.version() == OF10;
-    if (!of10) {
-      Lengths.check(in, STRUCT_OF_11);
-    }
     Match match = of10 ? Matches.read(in) : Match.ANY;
     long cookie = in.i64();
     int priority = in.u16();
@@ -45,6 +40,8 @@ final class FlowRemovals {
     int hardTimeout = in.u16(); // padding in 1.0
     long packets = in.i64();
     long bytes = in.i64();
+    match = of10 ? match : Matches.readChecked(in);
+    in.skip(in.remaining()); // which Open vSwitch passes over
     return new FlowRemoved(
         cookie,
         priority,
@@ -55,7 +52,7 @@ final class FlowRemovals {
         of10 ? 0 : hardTimeout,
         packets,
         bytes,
-        of10 ? match : Flows.readMatch(in));
+        match);
   }
 
   private static void writeUntilOf14(FlowRemoved removed, WireWriter out) {
@@ -82,14 +79,15 @@ final class FlowRemovals {
   }
 
   private static FlowRemoved readOf15(WireReader in) {
-    Lengths.check(in, STRUCT_OF_15);
     int tableId = in.u8();
     FlowRemoved.Reason reason = FlowRemoved.Reason.of(in.u8());
     int priority = in.u16();
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     long cookie = in.i64();
-    Match match = Flows.readMatch(in);
+    Match match = Matches.readChecked(in);
+    Oxs stats = OxsFields.read(in);
+    in.skip(in.remaining()); // which Open vSwitch passes over
     return new FlowRemoved(
         cookie,
         priority,
@@ -101,7 +99,7 @@ final class FlowRemovals {
         0,
         0,
         match,
-        Optional.of(OxsFields.read(in)));
+        Optional.of(stats));
   }
 
   private static void writeOf15(FlowRemoved removed, WireWriter out) {

@@ -11,12 +11,12 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
-import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
+import io.weft.openflow.message.FlowMultipart.AggregateRequest;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
@@ -27,9 +27,6 @@ import java.util.Set;
 
 /** Flow entries: changed and asked for. */
 final class Flows {
-  private static final int STRUCT_OF_10 = 64;
-  private static final int STRUCT_OF_11 = 40;
-  private static final int REQUEST_OF_11 = 32;
   private static final FlowModCommand[] COMMANDS = FlowModCommand.values();
 
   private Flows() {}
@@ -48,7 +45,6 @@ final class Flows {
   }
 
   private static FlowMod readModOf11(WireReader in) {
-    Lengths.check(in, STRUCT_OF_11);
     long cookie = in.i64();
     long cookieMask = in.i64();
     int tableId = in.u8();
@@ -61,7 +57,7 @@ final class Flows {
     int outGroup = in.i32();
     int flags = in.u16();
     int importance = in.u16(); // padding before 1.4
-    Match match = readMatch(in);
+    Match match = Matches.readChecked(in);
     // In the order in which Open vSwitch finds mistakes.
     if (tableId == FlowMod.ALL_TABLES && !takesAllTables(command, in.version())) {
       throw new DecodeException(OfError.OFPFMFC_BAD_TABLE_ID, "flow mod of all tables");
@@ -115,7 +111,6 @@ final class Flows {
   }
 
   private static FlowMod readModOf10(WireReader in) {
-    Lengths.check(in, STRUCT_OF_10);
     Match match = Matches.read(in);
     long cookie = in.i64();
     int command = in.u16();
@@ -146,6 +141,9 @@ final class Flows {
 
   private static void writeModOf10(FlowMod mod, WireWriter out) {
     refuseLaterParts(mod, OF10);
+    if (mod.cookieMask() != 0) {
+      throw EncodeException.unsayable("flow mod '" + mod + "'", OF10);
+    }
     Matches.write(mod.match(), out);
     out.i64(mod.cookie());
     // Of a delete "all tables" is what a switch understands that takes no table here.
@@ -162,9 +160,7 @@ final class Flows {
 
   /** Refuses what neither the struct of 1.0 nor NXT_FLOW_MOD has a place for. */
   static void refuseLaterParts(FlowMod mod, OfVersion version) {
-    boolean unsayable =
-        mod.cookieMask() != 0 || mod.outGroup() != Bucket.NO_GROUP || mod.importance() != 0;
-    if (unsayable) {
+    if (mod.outGroup() != Bucket.NO_GROUP || mod.importance() != 0) {
       throw EncodeException.unsayable("flow mod '" + mod + "'", version);
     }
   }
@@ -191,36 +187,54 @@ final class Flows {
     return flags;
   }
 
-  /** Reads a match and refuses a field without what it depends on (OpenFlow 1.3.5, 7.2.3.6). */
-  static Match readMatch(WireReader in) {
-    Match match = Matches.read(in);
-    Optional<Field<?>> unfounded = match.missingPrerequisite();
-    if (unfounded.isPresent()) {
-      throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, unfounded.get() + " in '" + match + "'");
-    }
-    return match;
-  }
-
   /** OpenFlow 1.3.5, 7.3.5.2; 1.0.0, 5.3.5. */
   static FlowStatsRequest readStatsRequest(WireReader in) {
+    FlowStatsRequest request = readRequest(in);
+    in.skip(in.remaining()); // which Open vSwitch passes over
+    return request;
+  }
+
+  private static FlowStatsRequest readRequest(WireReader in) {
     if (in.version() == OF10) {
       Match match = Matches.read(in);
       int tableId = in.u8();
       in.skip(1);
       return new FlowStatsRequest(tableId, PortCodec.read(in), Bucket.NO_GROUP, 0, 0, match);
     }
-    Lengths.check(in, REQUEST_OF_11);
     int tableId = in.u8();
     in.skip(3);
     PortNo outPort = PortCodec.read(in);
     int outGroup = in.i32();
     in.skip(4);
-    return new FlowStatsRequest(tableId, outPort, outGroup, in.i64(), in.i64(), readMatch(in));
+    return new FlowStatsRequest(
+        tableId, outPort, outGroup, in.i64(), in.i64(), Matches.readChecked(in));
+  }
+
+  /** In OpenFlow 1.5 statistics may follow, of which Open vSwitch takes no notice. */
+  static AggregateRequest readAggregateRequest(WireReader in) {
+    FlowStatsRequest of = readRequest(in);
+    boolean hasStats = in.version() == OfVersion.OF15 && in.hasMore();
+    return new AggregateRequest(
+        of, hasStats ? Optional.of(OxsFields.read(in)) : Optional.empty());
+  }
+
+  static void writeAggregateRequest(AggregateRequest request, WireWriter out) {
+    writeStatsRequest(request.of(), out);
+    if (request.stats().isPresent()) {
+      if (out.version() != OfVersion.OF15) {
+        throw EncodeException.unsayable("statistics of " + request, out.version());
+      }
+      OxsFields.write(request.stats().get(), out);
+    }
   }
 
   static void writeStatsRequest(FlowStatsRequest request, WireWriter out) {
     if (out.version() == OF10) {
-      refuseLaterParts(request);
+      if (request.outGroup() != Bucket.NO_GROUP
+          || request.cookie() != 0
+          || request.cookieMask() != 0) {
+        throw EncodeException.unsayable(request, OF10);
+      }
       Matches.write(request.match(), out);
       out.u8(request.tableId());
       out.zero(1);
@@ -235,14 +249,5 @@ final class Flows {
     out.i64(request.cookie());
     out.i64(request.cookieMask());
     Matches.write(request.match(), out);
-  }
-
-  /** Refuses what OpenFlow 1.0 has no place for, whatever the form of the match. */
-  static void refuseLaterParts(FlowStatsRequest request) {
-    if (request.outGroup() != Bucket.NO_GROUP
-        || request.cookie() != 0
-        || request.cookieMask() != 0) {
-      throw EncodeException.unsayable(request, OF10);
-    }
   }
 }

@@ -5,12 +5,15 @@ import static io.weft.openflow.VersionRange.ALL;
 import static io.weft.openflow.wire.Layout.struct;
 import static io.weft.openflow.wire.WireTable.row;
 
+import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
-import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Field;
+import io.weft.openflow.match.FieldNumber;
+import io.weft.openflow.match.FieldTable;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.match.MatchForm;
 import io.weft.openflow.message.GroupProperty;
 import io.weft.openflow.message.GroupProperty.OldSelectionMethod;
 import io.weft.openflow.message.GroupProperty.SelectionMethod;
@@ -105,39 +108,53 @@ final class GroupProperties {
   }
 
   /**
-   * A header without HASMASK and a value that is the mask. The fields are those of OXM in OpenFlow
-   * 1.0 too; one that has bits which its field does not have is kept as it is.
+   * A header without HASMASK and a value that is the mask. Fields are written by their newest
+   * numbers; by another one, or with bits that its field does not have, one is kept as it is.
    */
   private static Match readField(WireReader in) {
+    int oxmClass = in.peekU16(0);
     int header = in.peekU16(2);
-    int length = header & 0xff;
-    var known = Field.ofOxm(OfVersion.OF15, in.peekU16(0), header >>> 9);
-    if ((header & 0x100) != 0 || known.isEmpty()) {
-      return Match.builder().unknown(in.bytes(HEADER + length)).build();
+    int length = header & Oxm.LENGTH;
+    if ((header & Oxm.HAS_MASK) != 0) {
+      throw new DecodeException(OfError.OFPBMC_BAD_MASK, "selection field with a mask of its mask");
+    }
+    boolean isOfExperimenter = oxmClass == FieldNumber.EXPERIMENTER;
+    var known = FieldTable.find(oxmClass, header >>> 9, 0);
+    if (known.isEmpty() && !isOfExperimenter
+        || known.isPresent() && !Oxm.fits(known.get(), length)) {
+      throw new DecodeException(
+          OfError.OFPBMC_BAD_FIELD, "class " + oxmClass + " number " + (header >>> 9));
+    }
+    Bytes element = in.bytes(HEADER + length);
+    if (known.isEmpty() || known.get().isVariable()) {
+      return Match.builder().unknown(element).build();
     }
     Field<?> field = known.get();
-    if (length != field.octets()) {
-      throw new DecodeException(
-          OfError.OFPBMC_BAD_LEN, field + " has length " + length + " in a selection");
+    long high = 0;
+    long low = 0;
+    for (int i = HEADER; i < element.size(); i++) {
+      high = high << 8 | low >>> 56;
+      low = low << 8 | element.u8(i);
     }
-    WireReader value = in.slice(HEADER + length, OfError.OFPBMC_BAD_LEN);
-    value.skip(HEADER);
-    long high = length > 8 ? value.number(length - 8) : 0;
-    long low = value.number(Math.min(length, 8));
-    int width = field.width();
-    long fullHigh = width <= 64 ? 0 : -1L >>> 128 - width;
-    long fullLow = width >= 64 ? -1 : (1L << width) - 1;
-    if ((high & ~fullHigh | low & ~fullLow) != 0) {
-      throw new DecodeException(OfError.OFPBMC_BAD_VALUE, field + " has bits too many");
-    }
-    return Match.builder().set(field, high, low, fullHigh, fullLow).build();
+    boolean isUsual = header(field) == ((long) oxmClass << 48 | (long) (header >>> 9) << 41);
+    boolean fits = (high & ~field.fullHigh() | low & ~field.fullLow()) == 0;
+    return isUsual && fits
+        ? Match.builder().set(field, high, low, field.fullHigh(), field.fullLow()).build()
+        : Match.builder().unknown(element).build();
+  }
+
+  private static long header(Field<?> field) {
+    return field.header(MatchForm.OF15);
   }
 
   private static void writeField(Match match, WireWriter out) {
     match.unknown().forEach(out::bytes);
     for (Field<?> field : match.fields()) {
+      if (header(field) == FieldNumber.NO_HEADER || field.isVariable()) {
+        throw EncodeException.unsayable("selection by " + field, out.version());
+      }
       int octets = field.octets();
-      out.i32(field.oxmId() | octets);
+      OxmWriter.writeHeader(header(field), false, octets, out);
       if (octets > 8) {
         out.number(match.high(field), octets - 8);
       }

@@ -31,15 +31,12 @@ import java.util.Optional;
  * and 7.3.5.9 to 7.3.5.11). The extension for OpenFlow 1.0 has the layouts of 1.5.
  */
 final class Groups {
-  private static final int MOD_OF_11 = 8;
-  private static final int MOD_OF_15 = 16;
   private static final GroupType[] TYPES = GroupType.values();
 
   private Groups() {}
 
   static GroupMod readMod(WireReader in) {
     boolean of15 = Buckets.areOf15(in.version());
-    Lengths.check(in, of15 ? MOD_OF_15 : MOD_OF_11);
     int command = in.u16();
     int type = in.u8();
     in.skip(1);

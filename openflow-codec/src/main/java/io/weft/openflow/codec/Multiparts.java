@@ -76,6 +76,8 @@ final class Multiparts {
 
   private static final Part<FlowStatsRequest> FLOW_REQUEST =
       Part.of(Flows::readStatsRequest, Flows::writeStatsRequest);
+  private static final Codec<AggregateRequest> AGGREGATE_REQUEST =
+      Codec.of(Flows::readAggregateRequest, Flows::writeAggregateRequest);
   private static final Part<FlowStatsRequest> NX_FLOW_REQUEST =
       Part.of(NxFlows::readRequest, NxFlows::writeRequest);
   private static final Part<List<FlowMonitor>> MONITORS =
@@ -92,45 +94,49 @@ final class Multiparts {
   // spotless:off
   static final WireTable<MultipartBody.Request> REQUESTS = new WireTable<>("multipart request",
       row( 0, ALL,         DescRequest.class,       empty(DescRequest::new)),
-      row( 1, ALL,         FlowStatsRequest.class,  FLOW_REQUEST),
-      row( 2, ALL,         AggregateRequest.class,  struct(FLOW_REQUEST, AggregateRequest::of, AggregateRequest::new)),
+      row( 1, only(OF10),  FlowStatsRequest.class,  FLOW_REQUEST).body(44),
+      row( 1, since(OF11), FlowStatsRequest.class,  FLOW_REQUEST).body(32, 8),
+      row( 2, only(OF10),  AggregateRequest.class,  AGGREGATE_REQUEST).body(44),
+      row( 2, since(OF11), AggregateRequest.class,  AGGREGATE_REQUEST).body(32, 8),
       row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)),
-      row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)),
-      row( 7, since(OF11), GroupDescRequest.class,  Codec.of(Groups::readDescRequest, Groups::writeDescRequest)),
-      row( 8, since(OF12), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)),
+      row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)).body(8),
+      row( 7, between(OF11, OF14), GroupDescRequest.class, Codec.of(Groups::readDescRequest, Groups::writeDescRequest)).body(0),
+      row( 7, since(OF15), GroupDescRequest.class,  Codec.of(Groups::readDescRequest, Groups::writeDescRequest)).body(8),
+      row( 8, since(OF12), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)).body(0),
       row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)),
-      row(16, since(OF14), FlowMonitorRequest.class, struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)),
-      row(17, only(OF15),  FlowCountersRequest.class, struct(FLOW_REQUEST, FlowCountersRequest::of, FlowCountersRequest::new)),
+      row(16, since(OF14), FlowMonitorRequest.class, struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8),
+      row(17, only(OF15),  FlowCountersRequest.class, struct(FLOW_REQUEST, FlowCountersRequest::of, FlowCountersRequest::new)).body(32, 8),
 
       // Open vSwitch, nicira-ext.h; ONF extension 187
-      row(nicira(0), only(OF10),          NxFlowStatsRequest.class,   struct(NX_FLOW_REQUEST, NxFlowStatsRequest::of, NxFlowStatsRequest::new)),
-      row(nicira(1), only(OF10),          NxAggregateRequest.class,   struct(NX_FLOW_REQUEST, NxAggregateRequest::of, NxAggregateRequest::new)),
-      row(nicira(2), between(OF10, OF12), FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)),
-      row(nicira(7), only(OF10),          GroupStatsRequest.class,    struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)),
-      row(nicira(8), only(OF10),          GroupDescRequest.class,     Codec.of(Groups::readDescRequest, Groups::writeDescRequest)),
-      row(nicira(9), between(OF10, OF11), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)),
-      row(onf(1870), only(OF13),          FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)));
+      row(nicira(0), only(OF10),          NxFlowStatsRequest.class,   struct(NX_FLOW_REQUEST, NxFlowStatsRequest::of, NxFlowStatsRequest::new)).body(8, 8),
+      row(nicira(1), only(OF10),          NxAggregateRequest.class,   struct(NX_FLOW_REQUEST, NxAggregateRequest::of, NxAggregateRequest::new)).body(8, 8),
+      row(nicira(2), between(OF10, OF12), FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8),
+      row(nicira(7), only(OF10),          GroupStatsRequest.class,    struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)).body(8),
+      row(nicira(8), only(OF10),          GroupDescRequest.class,     Codec.of(Groups::readDescRequest, Groups::writeDescRequest)).body(8),
+      row(nicira(9), between(OF10, OF11), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)).body(0),
+      row(onf(1870), only(OF13),          FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8));
 
   static final WireTable<MultipartBody.Reply> REPLIES = new WireTable<>("multipart reply",
       row( 0, ALL,         Desc.class,              Codec.of(Multiparts::readDesc, Multiparts::writeDesc)),
       row( 1, ALL,         FlowStats.class,         struct(list(FlowEntries::read, FlowEntries::write), FlowStats::entries, FlowStats::new)),
-      row( 2, ALL,         Aggregate.class,         Codec.of(FlowEntries::readAggregate, FlowEntries::writeAggregate)),
+      row( 2, between(OF10, OF14), Aggregate.class, Codec.of(FlowEntries::readAggregate, FlowEntries::writeAggregate)).body(24),
+      row( 2, since(OF15), Aggregate.class,         Codec.of(FlowEntries::readAggregate, FlowEntries::writeAggregate)),
       row( 4, ALL,         PortStats.class,         struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new)),
-      row( 6, since(OF11), GroupStats.class,        struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)),
-      row( 7, since(OF11), GroupDesc.class,         struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)),
+      row( 6, since(OF11), GroupStats.class,        struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)).body(0, 8),
+      row( 7, since(OF11), GroupDesc.class,         struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)).body(0, 8),
       row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)),
-      row( 8, since(OF12), GroupFeatures.class,     Codec.of(Groups::readFeatures, Groups::writeFeatures)),
-      row(16, since(OF14), FlowUpdates.class,       struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)),
+      row( 8, since(OF12), GroupFeatures.class,     Codec.of(Groups::readFeatures, Groups::writeFeatures)).body(40),
+      row(16, since(OF14), FlowUpdates.class,       struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
       row(17, only(OF15),  FlowCounters.class,      struct(list(FlowEntries::readCounters, FlowEntries::writeCounters), FlowCounters::entries, FlowCounters::new)),
 
       // Open vSwitch, nicira-ext.h; ONF extension 187
       row(nicira(0), only(OF10),          NxFlowStats.class,   struct(list(NxFlows::readEntry, NxFlows::writeEntry), NxFlowStats::entries, NxFlowStats::new)),
-      row(nicira(1), only(OF10),          NxAggregate.class,   Codec.of(NxFlows::readAggregate, NxFlows::writeAggregate)),
-      row(nicira(2), between(OF10, OF12), FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)),
-      row(nicira(7), only(OF10),          GroupStats.class,    struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)),
-      row(nicira(8), only(OF10),          GroupDesc.class,     struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)),
-      row(nicira(9), between(OF10, OF11), GroupFeatures.class, Codec.of(Groups::readFeatures, Groups::writeFeatures)),
-      row(onf(1870), only(OF13),          FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)));
+      row(nicira(1), only(OF10),          NxAggregate.class,   Codec.of(NxFlows::readAggregate, NxFlows::writeAggregate)).body(24),
+      row(nicira(2), between(OF10, OF12), FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
+      row(nicira(7), only(OF10),          GroupStats.class,    struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)).body(0, 8),
+      row(nicira(8), only(OF10),          GroupDesc.class,     struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)).body(0, 8),
+      row(nicira(9), between(OF10, OF11), GroupFeatures.class, Codec.of(Groups::readFeatures, Groups::writeFeatures)).body(40),
+      row(onf(1870), only(OF13),          FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8));
   // spotless:on
 
   private Multiparts() {}
@@ -153,7 +159,7 @@ final class Multiparts {
     boolean more = readFlags(in);
     MultipartBody.Request body =
         find(REQUESTS, type, in)
-            .<MultipartBody.Request>map(row -> row.codec().read(in))
+            .<MultipartBody.Request>map(row -> row.readBody(in))
             .orElseGet(() -> new UnknownRequest(type, in.rest()));
     return new MultipartRequest(more, body);
   }
@@ -174,7 +180,7 @@ final class Multiparts {
     boolean more = readFlags(in);
     MultipartBody.Reply body =
         find(REPLIES, type, in)
-            .<MultipartBody.Reply>map(row -> row.codec().read(in))
+            .<MultipartBody.Reply>map(row -> row.readBody(in))
             .orElseGet(() -> new UnknownReply(type, in.rest()));
     return new MultipartReply(more, body);
   }

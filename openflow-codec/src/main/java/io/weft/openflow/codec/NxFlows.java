@@ -32,15 +32,11 @@ import java.util.Set;
  * length stands in the struct before them, ports have 16 bits in all versions.
  */
 final class NxFlows {
-  private static final int MOD = 32;
-  private static final int REMOVED = 40;
-  private static final int REQUEST = 8;
   private static final int ENTRY = 48;
 
   private NxFlows() {}
 
   static NxFlowMod readMod(WireReader in) {
-    Lengths.check(in, MOD);
     long cookie = in.i64();
     int command = in.u16();
     int idleTimeout = in.u16();
@@ -51,7 +47,10 @@ final class NxFlows {
     int flags = in.u16();
     int matchLength = in.u16();
     in.skip(6);
-    Match match = NxMatches.read(in, matchLength);
+    Matches.WithCookie match = Matches.readNxmWithCookie(in, matchLength);
+    if ((command & 0xff) == FlowModCommand.ADD.ordinal() && match.cookieMask() != 0) {
+      throw new DecodeException(OfError.NXBRC_NXM_INVALID, "an added entry has no cookie to match");
+    }
     FlowModCommand named = Flows.command(command & 0xff);
     List<Instruction> instructions = Instructions.read(in);
     Set<FlowFlag> known =
@@ -62,7 +61,7 @@ final class NxFlows {
         new FlowMod(
             named,
             cookie,
-            0,
+            match.cookieMask(),
             command >>> 8,
             idleTimeout,
             hardTimeout,
@@ -72,8 +71,9 @@ final class NxFlows {
             Bucket.NO_GROUP,
             known,
             0,
-            match,
-            instructions));
+            match.match(),
+            instructions),
+        match.cookie());
   }
 
   static void writeMod(NxFlowMod message, WireWriter out) {
@@ -90,12 +90,12 @@ final class NxFlows {
     int lengthAt = out.position();
     out.u16(0);
     out.zero(6);
-    NxMatches.write(mod.match(), lengthAt, out);
+    out.patch16(
+        lengthAt, Matches.writeNxm(mod.match(), message.matchCookie(), mod.cookieMask(), out));
     Instructions.write(mod.instructions(), out);
   }
 
   static NxFlowRemoved readRemoved(WireReader in) {
-    Lengths.check(in, REMOVED);
     long cookie = in.i64();
     int priority = in.u16();
     FlowRemoved.Reason reason = FlowRemoved.Reason.of(in.u8());
@@ -116,7 +116,7 @@ final class NxFlows {
             0,
             packets,
             bytes,
-            NxMatches.read(in, matchLength)));
+            Matches.readNxm(in, matchLength)));
   }
 
   static void writeRemoved(NxFlowRemoved message, WireWriter out) {
@@ -135,28 +135,37 @@ final class NxFlows {
     out.u16(0);
     out.i64(removed.packets());
     out.i64(removed.bytes());
-    NxMatches.write(removed.match(), lengthAt, out);
+    out.patch16(lengthAt, Matches.writeNxm(removed.match(), out));
   }
 
   static FlowStatsRequest readRequest(WireReader in) {
-    Lengths.check(in, REQUEST);
     int outPort = in.u16();
     int matchLength = in.u16();
     int tableId = in.u8();
     in.skip(3);
-    Match match = NxMatches.read(in, matchLength);
+    Matches.WithCookie match = Matches.readNxmWithCookie(in, matchLength);
     return new FlowStatsRequest(
-        tableId, PortCodec.widen(outPort), Bucket.NO_GROUP, 0, 0, match);
+        tableId,
+        PortCodec.widen(outPort),
+        Bucket.NO_GROUP,
+        match.cookie(),
+        match.cookieMask(),
+        match.match());
   }
 
   static void writeRequest(FlowStatsRequest request, WireWriter out) {
-    Flows.refuseLaterParts(request);
+    if (request.outGroup() != Bucket.NO_GROUP
+        || (request.cookie() & ~request.cookieMask()) != 0) {
+      throw EncodeException.unsayable(request, out.version());
+    }
     out.u16(PortCodec.narrow(request.outPort()));
     int lengthAt = out.position();
     out.u16(0);
     out.u8(request.tableId());
     out.zero(3);
-    NxMatches.write(request.match(), lengthAt, out);
+    out.patch16(
+        lengthAt,
+        Matches.writeNxm(request.match(), request.cookie(), request.cookieMask(), out));
   }
 
   static NxFlowEntry readEntry(WireReader list) {
@@ -180,7 +189,7 @@ final class NxFlows {
           OfError.OFPBRC_BAD_LEN,
           "flow entry of length " + length + " with a match of length " + matchLength);
     }
-    Match match = NxMatches.read(list, matchLength);
+    Match match = Matches.readNxm(list, matchLength);
     FlowEntry entry =
         new FlowEntry(
             tableId,
@@ -220,7 +229,7 @@ final class NxFlows {
     out.i64(entry.cookie());
     out.i64(entry.packets());
     out.i64(entry.bytes());
-    NxMatches.write(entry.match(), lengthAt, out);
+    out.patch16(lengthAt, Matches.writeNxm(entry.match(), out));
     Instructions.write(entry.instructions(), out);
     out.patchLength(start, start, "flow entry");
   }

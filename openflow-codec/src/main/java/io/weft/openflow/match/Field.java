@@ -414,7 +414,9 @@ public final class Field<V> {
     return width;
   }
 
-  /** Octets of the value on the wire; the fields of 20 and 24 bits have four, but PBB_ISID three. */
+  /**
+   * Octets of the value on the wire; the fields of 20 and 24 bits have four, but PBB_ISID three.
+   */
   public int octets() {
     return octets;
   }

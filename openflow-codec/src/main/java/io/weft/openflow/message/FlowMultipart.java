@@ -139,8 +139,16 @@ public interface FlowMultipart {
     }
   }
 
-  /** Asks for sums over flow entries; the fields are those of {@link FlowStatsRequest}. */
-  record AggregateRequest(FlowStatsRequest of) implements Request {}
+  /**
+   * Asks for sums over flow entries; the fields are those of {@link FlowStatsRequest}.
+   *
+   * @param stats which sums, as Open vSwitch's own tests have it in OpenFlow 1.5; it answers all
+   */
+  record AggregateRequest(FlowStatsRequest of, Optional<Oxs> stats) implements Request {
+    public AggregateRequest(FlowStatsRequest of) {
+      this(of, Optional.empty());
+    }
+  }
 
   /**
    * Sums over flow entries.
