@@ -74,6 +74,16 @@ public final class WireWriter {
     buffer.writeZero(octets);
   }
 
+  /** Two octets that were written. */
+  public int u16At(int position) {
+    return buffer.getUnsignedShort(position);
+  }
+
+  /** Replaces two octets that were written. */
+  public void patch16(int position, int value) {
+    buffer.setShort(position, (int) fitting(value, 16));
+  }
+
   /** Zeroes up to the next multiple of eight octets, counted from a position. */
   public void padTo8(int from) {
     zero(-(position() - from) & 7);
