@@ -335,6 +335,25 @@ public final class Generator {
         of10 ? 0 : u32());
   }
 
+  /** An error that the version has, and that is read as it was written. */
+  public OfError error() {
+    List<OfError> sayable = new ArrayList<>();
+    for (OfError error : OfError.values()) {
+      if (error.wire(version).filter(wire -> isReadAs(error, wire)).isPresent()) {
+        sayable.add(error);
+      }
+    }
+    return oneOf(sayable);
+  }
+
+  private boolean isReadAs(OfError error, OfError.Wire wire) {
+    ErrorCode read =
+        wire.experimenterId() == 0
+            ? OfError.of(version, wire.type(), wire.code())
+            : OfError.of(version, wire.experimenterId(), wire.type(), wire.code());
+    return read == error;
+  }
+
   /** Any field, for errors and the like. */
   public Field<?> field() {
     return oneOf(Field.all());

@@ -58,6 +58,8 @@ public final class MessageGenerator {
             () -> new OfMessage.MultipartReply(values.oneIn(3), reply())));
     if (!isOf10()) {
       kinds.add(values::groupMod);
+    }
+    if (!version.isBefore(OfVersion.OF12)) {
       kinds.add(() -> new OfMessage.RoleRequest(role(), values.i64()));
       kinds.add(() -> new OfMessage.RoleReply(role(), values.i64()));
     }
@@ -82,15 +84,12 @@ public final class MessageGenerator {
   }
 
   private OfMessage error() {
-    List<OfError> sayable = new ArrayList<>();
-    for (OfError error : OfError.values()) {
-      int wire = error.wire(version).orElse(-1);
-      if (wire >= 0 && OfError.of(version, wire >>> 16, wire & 0xffff) == error) {
-        sayable.add(error);
-      }
-    }
     ErrorCode error =
-        values.oneIn(4) ? new ErrorCode.Unknown(0xb0c2, values.u16()) : values.oneOf(sayable);
+        switch (values.below(6)) {
+          case 0 -> new ErrorCode.Unknown(0xb0c3, values.u16());
+          case 1 -> new ErrorCode.Experimenter(values.i32(), values.u16(), 0);
+          default -> values.error();
+        };
     return new OfMessage.ErrorMessage(error, data());
   }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** One JSON object a line for each message and for each line that is none. */
 final class DecodedJson implements DecodePrinter {
+  /** OFPET_EXPERIMENTER. */
+  private static final int EXPERIMENTER_ERROR = 0xffff;
+
   private final Writer out;
   private final Complaints complaints;
 
@@ -53,9 +56,15 @@ final class DecodedJson implements DecodePrinter {
 
   @Override
   public void malformed(Place place, Decoded.Malformed malformed) throws IOException {
-    int typeAndCode = wire(malformed);
+    OfError.Wire wire = wire(malformed);
+    boolean isExtension = wire.experimenterId() != 0;
+    boolean hasOwnType = isExtension && wire.code() == 0;
     StringBuilder line = new StringBuilder("{\"ok\":false,\"errorType\":");
-    line.append(typeAndCode >>> 16).append(",\"errorCode\":").append(typeAndCode & 0xffff);
+    line.append(hasOwnType ? EXPERIMENTER_ERROR : wire.type()).append(",\"errorCode\":");
+    line.append(hasOwnType ? wire.type() : wire.code());
+    if (isExtension) {
+      line.append(",\"experimenter\":").append(Integer.toUnsignedString(wire.experimenterId()));
+    }
     line.append(",\"error\":\"").append(malformed.error()).append("\",\"detail\":");
     Quoted.append(malformed.detail(), line);
     line.append(",\"xid\":").append(Integer.toUnsignedString(malformed.xid()));
@@ -64,14 +73,14 @@ final class DecodedJson implements DecodePrinter {
   }
 
   /** In the numbers of the version of the message, or of the first that has the error. */
-  private static int wire(Decoded.Malformed malformed) {
+  private static OfError.Wire wire(Decoded.Malformed malformed) {
     OfError error = malformed.error();
     OfVersion said = OfVersion.ofWire(malformed.version()).orElse(OfVersion.OF13);
-    Optional<Integer> wire = error.wire(said);
+    Optional<OfError.Wire> wire = error.wire(said);
     for (OfVersion version : OfVersion.values()) {
       wire = wire.or(() -> error.wire(version));
     }
-    return wire.orElse(0);
+    return wire.orElseThrow();
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.weft.net.DatapathId;
 import io.weft.net.PortNo;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
-import io.weft.openflow.ErrorCode;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
@@ -55,7 +54,7 @@ final class Messages {
   // spotless:off
   static final WireTable<OfMessage> TABLE = new WireTable<>("message",
       row( 0, ALL,         OfMessage.Hello.class,            Codec.of(Hellos::read, Hellos::write)),
-      row( 1, ALL,         OfMessage.ErrorMessage.class,     Codec.of(Messages::readError, Messages::writeError)),
+      row( 1, ALL,         OfMessage.ErrorMessage.class,     Codec.of(Errors::read, Errors::write)),
       row( 2, ALL,         OfMessage.EchoRequest.class,      struct(REST, OfMessage.EchoRequest::data, OfMessage.EchoRequest::new)),
       row( 3, ALL,         OfMessage.EchoReply.class,        struct(REST, OfMessage.EchoReply::data, OfMessage.EchoReply::new)),
       row( 4, ALL,         OfMessage.Experimenter.class,     struct(I32, OfMessage.Experimenter::experimenterId, REST, OfMessage.Experimenter::body, OfMessage.Experimenter::new)),
@@ -104,27 +103,6 @@ final class Messages {
             new DecodeException(
                 OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version()))
         .readBody(body);
-  }
-
-  private static OfMessage.ErrorMessage readError(WireReader in) {
-    int type = in.u16();
-    int code = in.u16();
-    return new OfMessage.ErrorMessage(OfError.of(in.version(), type, code), in.rest());
-  }
-
-  private static void writeError(OfMessage.ErrorMessage message, WireWriter out) {
-    switch (message.error()) {
-      case OfError known ->
-          out.i32(
-              known
-                  .wire(out.version())
-                  .orElseThrow(() -> EncodeException.unsayable(known, out.version())));
-      case ErrorCode.Unknown unknown -> {
-        out.u16(unknown.type());
-        out.u16(unknown.code());
-      }
-    }
-    out.bytes(message.data());
   }
 
   private static OfMessage.FeaturesReply readFeatures(WireReader in) {
