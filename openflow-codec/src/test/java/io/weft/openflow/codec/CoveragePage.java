@@ -84,7 +84,7 @@ final class CoveragePage {
           counts(
               List.of(OfError.values()).stream()
                   .filter(error -> error.wire(version).isPresent())
-                  .map(error -> !error.name().startsWith("OFP"))
+                  .map(error -> error.wire(version).orElseThrow().experimenterId() != 0)
                   .toList()));
     }
     line(anchor("match fields"), fields);
@@ -101,7 +101,7 @@ final class CoveragePage {
   }
 
   private static boolean isExtension(Field<?> field, OfVersion version) {
-    int oxmClass = (int) (field.headerIn(version) >>> 48);
+    int oxmClass = field.numberIn(version).orElseThrow().oxmClass();
     return oxmClass != FieldNumber.OPENFLOW_BASIC && oxmClass != FieldNumber.PACKET_REGISTERS;
   }
 
@@ -160,6 +160,11 @@ final class CoveragePage {
     return experimenter((int) (code >>> 32)) + " " + Integer.toUnsignedString((int) code);
   }
 
+  private static String code(OfError.Wire wire) {
+    String who = wire.experimenterId() == 0 ? "" : experimenter(wire.experimenterId()) + " ";
+    return who + wire.type() + ", " + wire.code();
+  }
+
   private static String experimenter(int id) {
     return switch (id) {
       case ExperimenterId.NICIRA -> "NX";
@@ -200,16 +205,16 @@ final class CoveragePage {
 
   private void errors() {
     heading("errors");
-    page.append("Type and code.\n\n");
+    page.append("Type and code; since OpenFlow 1.2 those of experimenters have a type alone.\n\n");
     head("error", versions());
     for (OfError error : OfError.values()) {
       List<String> cells = new ArrayList<>();
       for (OfVersion version : OpenFlowCodec.VERSIONS) {
         cells.add(
-            error.wire(version).map(wire -> (wire >>> 16) + ", " + (wire & 0xffff)).orElse(""));
+            error.wire(version).map(CoveragePage::code).orElse(""));
       }
       line("`" + error + "`", cells);
     }
-    page.append("\nAny other pair of type and code is read as `ErrorCode.Unknown`.\n");
+    page.append("\nAny other error is read as what it is, and written back.\n");
   }
 }
