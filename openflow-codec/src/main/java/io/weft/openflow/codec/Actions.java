@@ -23,6 +23,7 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.match.Field;
+import io.weft.openflow.match.FieldNumber;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.Part;
@@ -133,7 +134,7 @@ final class Actions {
           OfError.OFPBAC_BAD_SET_LEN, "set_field with " + element.remaining() + " octets too many");
     }
     Match value = builder.build();
-    if (!value.unknown().isEmpty() && oxmClass == Field.OPENFLOW_BASIC) {
+    if (!value.unknown().isEmpty() && oxmClass == FieldNumber.OPENFLOW_BASIC) {
       throw new DecodeException(OfError.OFPBAC_BAD_SET_TYPE, "set_field of '" + value + "'");
     }
     if (value.has(Field.IN_PORT) || value.has(Field.IN_PHY_PORT)) {

@@ -95,7 +95,7 @@ final class Messages {
       var extension = TABLE.find(body.version(), body.peekI64());
       if (extension.isPresent()) {
         body.skip(8);
-        return extension.get().codec().read(body);
+        return extension.get().readBody(body);
       }
     }
     return TABLE
@@ -103,8 +103,7 @@ final class Messages {
         .orElseThrow(() ->
             new DecodeException(
                 OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version()))
-        .codec()
-        .read(body);
+        .readBody(body);
   }
 
   private static OfMessage.ErrorMessage readError(WireReader in) {

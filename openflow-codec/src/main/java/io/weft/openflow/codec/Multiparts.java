@@ -100,7 +100,7 @@ final class Multiparts {
     boolean more = readFlags(in);
     MultipartBody.Request body =
         find(REQUESTS, type, in)
-            .<MultipartBody.Request>map(row -> row.codec().read(in))
+            .<MultipartBody.Request>map(row -> row.readBody(in))
             .orElseGet(() -> new UnknownRequest(type, in.rest()));
     return new MultipartRequest(more, body);
   }
@@ -121,7 +121,7 @@ final class Multiparts {
     boolean more = readFlags(in);
     MultipartBody.Reply body =
         find(REPLIES, type, in)
-            .<MultipartBody.Reply>map(row -> row.codec().read(in))
+            .<MultipartBody.Reply>map(row -> row.readBody(in))
             .orElseGet(() -> new UnknownReply(type, in.rest()));
     return new MultipartReply(more, body);
   }

@@ -6,6 +6,9 @@ import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Field;
+import io.weft.openflow.match.FieldHeader;
+import io.weft.openflow.match.FieldNumber;
+import io.weft.openflow.match.FieldTable;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
@@ -17,6 +20,7 @@ import io.weft.openflow.wire.WireWriter;
 final class Oxm {
   private static final int MATCH_TYPE_OXM = 1;
   private static final int HEADER = 4;
+  private static final int HAS_MASK = 0x100;
 
   /** Where an element stands, which decides what its mistakes are called. */
   enum Place {
@@ -73,7 +77,7 @@ final class Oxm {
     int numberMaskLength = in.peekU16(2);
     int length = numberMaskLength & 0xff;
     boolean hasMask = (numberMaskLength & 0x100) != 0;
-    var known = Field.ofOxm(in.version(), oxmClass, numberMaskLength >>> 9);
+    var known = FieldTable.find(oxmClass, numberMaskLength >>> 9, 0);
     if (known.isEmpty()) {
       into.unknown(in.bytes(HEADER + length));
       return;
@@ -125,6 +129,64 @@ final class Oxm {
     into.set(field, valueHigh, valueLow, maskHigh, maskLow);
   }
 
+  /**
+   * Reads a header alone, with the experimenter's id if it is of one.
+   *
+   * @param unknown what a field that there is not is called, such as OFPBAC_BAD_SET_TYPE
+   * @throws DecodeException OFPBMC_BAD_LEN if the length does not even count the experimenter
+   */
+  static FieldHeader readHeader(WireReader in, OfError unknown) {
+    int oxmClass = in.u16();
+    int numberMaskLength = in.u16();
+    boolean hasMask = (numberMaskLength & HAS_MASK) != 0;
+    int length = numberMaskLength & 0xff;
+    int experimenter = 0;
+    if (oxmClass == FieldNumber.EXPERIMENTER) {
+      experimenter = in.i32();
+      length -= 4;
+      if (length < 0) {
+        throw new DecodeException(OfError.OFPBMC_BAD_LEN, "header shorter than an experimenter");
+      }
+    }
+    int number = numberMaskLength >>> 9;
+    int octets = hasMask ? length / 2 : length;
+    var field = FieldTable.find(oxmClass, number, experimenter);
+    if (field.isPresent() && fits(field.get(), octets)) {
+      long header = headerOf(oxmClass, number, experimenter);
+      for (FieldNumber candidate : field.get().numbers()) {
+        if (candidate.header() == header) {
+          return new FieldHeader(field.get(), candidate, hasMask, octets);
+        }
+      }
+    }
+    throw new DecodeException(
+        unknown,
+        "no field of class 0x%04x, number %d, length %d".formatted(oxmClass, number, length));
+  }
+
+  private static boolean fits(Field<?> field, int octets) {
+    return octets == field.octets() || field.isVariable() && octets <= Field.LONGEST;
+  }
+
+  private static long headerOf(int oxmClass, int number, int experimenter) {
+    return (long) oxmClass << 48 | (long) number << 41 | Integer.toUnsignedLong(experimenter);
+  }
+
+  /** Writes a header alone: four octets, eight with an experimenter's id. */
+  static void writeHeader(FieldHeader header, WireWriter out) {
+    FieldNumber number = header.number();
+    boolean isExperimenter = number.oxmClass() == FieldNumber.EXPERIMENTER;
+    int length = (header.hasMask() ? 2 : 1) * header.octets() + (isExperimenter ? 4 : 0);
+    out.i32(
+        number.oxmClass() << 16
+            | number.number() << 9
+            | (header.hasMask() ? HAS_MASK : 0)
+            | length);
+    if (isExperimenter) {
+      out.i32(number.experimenter());
+    }
+  }
+
   static void writeMatch(Match match, WireWriter out) {
     int start = out.position();
     out.u16(MATCH_TYPE_OXM);
@@ -137,12 +199,12 @@ final class Oxm {
   /** Writes the elements of a match, without header and padding. */
   static void writeAll(Match match, WireWriter out) {
     for (Field<?> field : match.fields()) {
-      if (out.version().isBefore(field.since())) {
+      if (!field.isIn(out.version())) {
         throw EncodeException.unsayable("match field " + field, out.version());
       }
       boolean exact = match.isExact(field);
       int octets = field.octets();
-      out.i32(field.oxmId() | (exact ? octets : 0x100 | 2 * octets));
+      out.i32((int) (field.headerIn(out.version()) >>> 32) | (exact ? octets : 0x100 | 2 * octets));
       writeNumber(match.high(field), match.low(field), octets, out);
       if (!exact) {
         writeNumber(match.maskHigh(field), match.maskLow(field), octets, out);

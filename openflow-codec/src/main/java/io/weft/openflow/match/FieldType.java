@@ -1,5 +1,6 @@
 package io.weft.openflow.match;
 
+import io.weft.net.Bytes;
 import io.weft.net.Ipv4Address;
 import io.weft.net.Ipv6Address;
 import io.weft.net.MacAddress;
@@ -39,6 +40,14 @@ public final class FieldType<V> {
   static final FieldType<PortNo>      PORT    = narrow(MaskForm.SAME,      PortNo::number, bits -> new PortNo((int) bits), PortNo::parse, PortNo::toString);
   static final FieldType<MacAddress>  MAC     = narrow(MaskForm.SAME,      MacAddress::bits, MacAddress::new, MacAddress::parse, MacAddress::toString);
   static final FieldType<Ipv4Address> IPV4    = narrow(MaskForm.PREFIX_32, v -> Integer.toUnsignedLong(v.bits()), bits -> new Ipv4Address((int) bits), Ipv4Address::parse, Ipv4Address::toString);
+  static final FieldType<Integer>     SPI         = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Integer>     FRAGMENT    = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Integer>     TCP_FLAGS   = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Integer>     TUN_FLAGS   = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Integer>     CT_STATE    = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Long>        PACKET_TYPE = narrow(MaskForm.SAME, v -> v, bits -> bits, FieldType::parseLong, v -> "0x" + Long.toHexString(v));
+  static final FieldType<Uint128>     HEX128      = new FieldType<>(MaskForm.SAME, Uint128::high, Uint128::low, Uint128::new, Uint128::parse, Uint128::toString);
+  static final FieldType<Bytes>       BYTES       = new FieldType<>(MaskForm.SAME, v -> 0, v -> 0, (h, l) -> Bytes.EMPTY, Bytes::parse, Bytes::toString);
   static final FieldType<Ipv6Address> IPV6    = new FieldType<>(MaskForm.PREFIX_128, Ipv6Address::high, Ipv6Address::low, Ipv6Address::new, Ipv6Address::parse, Ipv6Address::toString);
   // spotless:on
 
