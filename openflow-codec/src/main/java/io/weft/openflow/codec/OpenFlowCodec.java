@@ -27,6 +27,10 @@ public final class OpenFlowCodec {
   private static final int ERROR = 1;
   private static final int QUOTED = 64;
 
+  /** Where a thread puts a message together: an array for each message would cost more than all else. */
+  private static final ThreadLocal<WireWriter> WRITER =
+      ThreadLocal.withInitial(() -> new WireWriter(OfVersion.OF13));
+
   private OpenFlowCodec() {}
 
   /**
@@ -119,26 +123,26 @@ public final class OpenFlowCodec {
    *     long
    */
   public static void encode(Envelope envelope, ByteBuf buffer) {
-    int start = buffer.writerIndex();
-    try {
-      WireWriter out = new WireWriter(buffer, envelope.version());
-      var row = Messages.TABLE.rowOf(envelope.version(), envelope.message());
-      out.u8(
-          envelope.message() instanceof OfMessage.Hello hello
-              ? hello.version()
-              : envelope.version().wire());
-      boolean isExtension = ExperimenterId.isIn(row.code());
-      out.u8(isExtension ? Messages.EXPERIMENTER : (int) row.code());
-      out.u16(0);
-      out.i32(envelope.xid());
-      if (isExtension) {
-        out.i64(row.code());
-      }
-      row.writeBody(envelope.message(), out);
-      out.patchLength(start, start + 2, "message");
-    } catch (RuntimeException e) {
-      buffer.writerIndex(start);
-      throw e;
+    WireWriter out = WRITER.get();
+    out.restart(envelope.version());
+    write(envelope, out);
+    out.appendTo(buffer);
+  }
+
+  private static void write(Envelope envelope, WireWriter out) {
+    var row = Messages.TABLE.rowOf(envelope.version(), envelope.message());
+    out.u8(
+        envelope.message() instanceof OfMessage.Hello hello
+            ? hello.version()
+            : envelope.version().wire());
+    boolean isExtension = ExperimenterId.isIn(row.code());
+    out.u8(isExtension ? Messages.EXPERIMENTER : (int) row.code());
+    out.u16(0);
+    out.i32(envelope.xid());
+    if (isExtension) {
+      out.i64(row.code());
     }
+    row.writeBody(envelope.message(), out);
+    out.patchLength(0, 2, "message");
   }
 }
