@@ -149,6 +149,13 @@ public final class WireReader {
     return bytes(remaining());
   }
 
+  /** A copy of the octets read so far. */
+  public Bytes soFar() {
+    byte[] copy = new byte[consumed()];
+    buffer.getBytes(start, copy);
+    return Bytes.wrap(copy);
+  }
+
   public void skip(int octets) {
     advance(octets);
   }
