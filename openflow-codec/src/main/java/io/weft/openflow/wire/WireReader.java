@@ -15,10 +15,15 @@ import java.util.Arrays;
 public final class WireReader {
   private static final OfError[] ERRORS = OfError.values();
 
+  /** Of the longest message, and more. */
+  private static final int INDEX_BITS = 24;
+
+  private static final int MAX_INDEX = (1 << INDEX_BITS) - 1;
+
   private final byte[] octets;
   private final OfVersion version;
-  private final int start;
   private OfError tooShort;
+  private int start;
   private int end;
   private int position;
 
@@ -33,6 +38,9 @@ public final class WireReader {
   }
 
   private WireReader(byte[] octets, int start, int end, OfVersion version, OfError tooShort) {
+    if (end > MAX_INDEX) {
+      throw new IllegalArgumentException("octets up to " + end + ", the most is " + MAX_INDEX);
+    }
     this.octets = octets;
     this.version = version;
     this.tooShort = tooShort;
@@ -151,9 +159,7 @@ public final class WireReader {
 
   /** A copy of the octets read so far. */
   public Bytes soFar() {
-    byte[] copy = new byte[consumed()];
-    buffer.getBytes(start, copy);
-    return Bytes.wrap(copy);
+    return Bytes.wrap(Arrays.copyOfRange(octets, start, position));
   }
 
   public void skip(int octets) {
@@ -172,8 +178,8 @@ public final class WireReader {
   }
 
   /**
-   * Makes this a reader of the next octets alone until {@link #leave}: a slice that needs no object
-   * of its own, for the elements that most messages consist of.
+   * Makes this a reader of the next octets alone until {@link #leave}: as a {@link #slice}, without
+   * an object for each of the elements that most messages consist of.
    *
    * @return what {@link #leave} must be given
    */
@@ -181,7 +187,9 @@ public final class WireReader {
     if (octets < 0 || octets > remaining()) {
       throw tooShort(octets);
     }
-    long outer = (long) this.tooShort.ordinal() << 32 | end;
+    long outer =
+        (long) this.tooShort.ordinal() << 2 * INDEX_BITS | (long) start << INDEX_BITS | end;
+    start = position;
     end = position + octets;
     this.tooShort = tooShort;
     return outer;
@@ -190,8 +198,9 @@ public final class WireReader {
   /** Goes on behind what was entered, read to its end or not. */
   public void leave(long outer) {
     position = end;
-    end = (int) outer;
-    tooShort = ERRORS[(int) (outer >>> 32)];
+    end = (int) outer & MAX_INDEX;
+    start = (int) (outer >>> INDEX_BITS) & MAX_INDEX;
+    tooShort = ERRORS[(int) (outer >>> 2 * INDEX_BITS)];
   }
 
   /** Refuses what is left over, which no layout accounts for. */
