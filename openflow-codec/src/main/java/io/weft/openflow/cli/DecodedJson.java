@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** One JSON object a line for each message and for each line that is none. */
 final class DecodedJson implements DecodePrinter {
+  /** OFPET_EXPERIMENTER. */
+  private static final int EXPERIMENTER_ERROR = 0xffff;
+
   private final Writer out;
   private final Complaints complaints;
 
@@ -53,9 +56,15 @@ final class DecodedJson implements DecodePrinter {
 
   @Override
   public void malformed(Place place, Decoded.Malformed malformed) throws IOException {
-    OfError.Wire numbers = wire(malformed);
+    OfError.Wire wire = wire(malformed);
+    boolean isExtension = wire.experimenterId() != 0;
+    boolean hasOwnType = isExtension && wire.code() == 0;
     StringBuilder line = new StringBuilder("{\"ok\":false,\"errorType\":");
-    line.append(numbers.type()).append(",\"errorCode\":").append(numbers.code());
+    line.append(hasOwnType ? EXPERIMENTER_ERROR : wire.type()).append(",\"errorCode\":");
+    line.append(hasOwnType ? wire.type() : wire.code());
+    if (isExtension) {
+      line.append(",\"experimenter\":").append(Integer.toUnsignedString(wire.experimenterId()));
+    }
     line.append(",\"error\":\"").append(malformed.error()).append("\",\"detail\":");
     Quoted.append(malformed.detail(), line);
     line.append(",\"xid\":").append(Integer.toUnsignedString(malformed.xid()));
@@ -71,7 +80,7 @@ final class DecodedJson implements DecodePrinter {
     for (OfVersion version : OfVersion.values()) {
       wire = wire.or(() -> error.wire(version));
     }
-    return wire.orElseThrow(() -> new IllegalStateException(error + " is in no version"));
+    return wire.orElseThrow();
   }
 
   @Override
@@ -86,12 +95,13 @@ final class DecodedJson implements DecodePrinter {
 
   private void end(Place place, StringBuilder line) throws IOException {
     appendString(Optional.of(place.toString()), line.append(",\"at\":"));
-    if (!place.prefix().isEmpty()) {
-      String[] words = place.prefix().split(" ");
-      appendString(Optional.of(words[0]), line.append(",\"time\":"));
-      appendString(Optional.of(words[1]), line.append(",\"from\":"));
-      appendString(Optional.of(words[3]), line.append(",\"to\":"));
-    }
+    place
+        .event()
+        .ifPresent(event -> {
+          appendString(Optional.of(event.time().toString()), line.append(",\"time\":"));
+          appendString(Optional.of(event.from().toString()), line.append(",\"from\":"));
+          appendString(Optional.of(event.to().toString()), line.append(",\"to\":"));
+        });
     out.append(line).append("}\n");
   }
 

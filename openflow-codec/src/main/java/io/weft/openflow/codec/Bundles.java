@@ -1,131 +1,136 @@
 package io.weft.openflow.codec;
 
-import static io.weft.openflow.OfVersion.OF15;
-import static io.weft.openflow.VersionRange.since;
-import static io.weft.openflow.wire.Layout.struct;
-import static io.weft.openflow.wire.WireTable.row;
-
+import io.weft.net.PortNo;
+import io.weft.openflow.DecodeException;
 import io.weft.openflow.OfError;
-import io.weft.openflow.OfVersion;
-import io.weft.openflow.message.BundleMessage.BundleAdd;
-import io.weft.openflow.message.BundleMessage.BundleControl;
-import io.weft.openflow.message.BundleMessage.Step;
-import io.weft.openflow.message.BundleMultipart.BundleFeature;
-import io.weft.openflow.message.BundleMultipart.BundleFeatures;
-import io.weft.openflow.message.BundleMultipart.BundleFeaturesRequest;
-import io.weft.openflow.message.BundleProperty;
-import io.weft.openflow.message.OfMessage;
-import io.weft.openflow.message.OfTime;
-import io.weft.openflow.wire.Part;
+import io.weft.openflow.action.FieldAction;
+import io.weft.openflow.action.Subfield;
+import io.weft.openflow.match.Field;
+import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
-import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Bundles and what a switch can do with them (OpenFlow 1.5.1, 7.3.9 and 7.3.5.19). */
+/** The layouts of bundle and bundle_load (nicira-ext.h, struct nx_action_bundle). */
 final class Bundles {
-  private static final Part<OfTime> TIME =
-      Part.<OfTime>of(
-              in -> new OfTime(in.i64(), in.u32()),
-              (time, out) -> {
-                out.i64(time.seconds());
-                out.u32(time.nanoseconds());
-              })
-          .pad(4);
+  /** NXM_OF_IN_PORT: members are ports of 16 bits, the only kind there is. */
+  private static final int PORTS = 0x0000_0002;
 
-  // spotless:off
-  static final WireTable<BundleProperty> PROPERTIES = new WireTable<>("bundle property",
-      row(1, since(OfVersion.OF14), BundleProperty.ScheduledTime.class, struct(TIME.after(4), BundleProperty.ScheduledTime::time, BundleProperty.ScheduledTime::new)));
-
-  static final WireTable<BundleFeature> FEATURES = new WireTable<>("bundle feature",
-      row(1, since(OF15), BundleFeature.TimeCapability.class, struct(TIME.after(4), BundleFeature.TimeCapability::accuracy, TIME, BundleFeature.TimeCapability::maxFuture, TIME, BundleFeature.TimeCapability::maxPast, TIME, BundleFeature.TimeCapability::timestamp, BundleFeature.TimeCapability::new)));
-  // spotless:on
+  private static final int MAX_MEMBERS = 2048;
 
   private Bundles() {}
 
-  static BundleControl readControl(WireReader in) {
-    int bundleId = in.i32();
-    Step step = Enums.read(Step.values(), in.u16(), OfError.OFPBFC_BAD_TYPE);
-    return new BundleControl(bundleId, step, in.u16(), readProperties(in));
-  }
+  /** What is the same in both. */
+  private record Head(
+      int choice, int fields, int basis, int kind, int members, int packed, int target) {
+    static Head read(WireReader in) {
+      int choice = in.u16();
+      int fields = in.u16();
+      int basis = in.u16();
+      int kind = in.i32();
+      int members = in.u16();
+      int packed = in.u16();
+      return new Head(choice, fields, basis, kind, members, packed, in.peekU16(0) << 16 | in.peekU16(2));
+    }
 
-  static void writeControl(BundleControl control, WireWriter out) {
-    out.i32(control.bundleId());
-    out.u16(control.step().ordinal());
-    out.u16(control.flags());
-    writeProperties(control.properties(), out);
-  }
+    boolean isValid() {
+      return fields < FieldAction.HashFields.values().length
+          && choice < FieldAction.MemberChoice.values().length
+          && kind == PORTS
+          && members <= MAX_MEMBERS;
+    }
 
-  static BundleAdd readAdd(WireReader in) {
-    int bundleId = in.i32();
-    in.skip(2);
-    int flags = in.u16();
-    int start = in.consumed();
-    OfMessage message = InnerMessages.readBundled(in);
-    // Without properties there is no padding before them either.
-    in.skip(Math.min(in.remaining(), start - in.consumed() & 7));
-    return new BundleAdd(bundleId, flags, message, readProperties(in));
-  }
+    FieldAction.HashFields hashed() {
+      return FieldAction.HashFields.values()[fields];
+    }
 
-  static void writeAdd(BundleAdd add, WireWriter out) {
-    out.i32(add.bundleId());
-    out.zero(2);
-    out.u16(add.flags());
-    int start = out.position();
-    InnerMessages.writeBundled(add.message(), out);
-    if (!add.properties().isEmpty()) {
-      out.padTo8(start);
-      writeProperties(add.properties(), out);
+    FieldAction.MemberChoice chosen() {
+      return FieldAction.MemberChoice.values()[choice];
     }
   }
 
-  private static List<BundleProperty> readProperties(WireReader in) {
-    return Properties.read(in, PROPERTIES, BundleProperty.Unknown::new);
+  private static DecodeException bad(String detail) {
+    return new DecodeException(OfError.OFPBAC_BAD_ARGUMENT, detail);
   }
 
-  private static void writeProperties(List<BundleProperty> properties, WireWriter out) {
-    for (BundleProperty property : properties) {
-      switch (property) {
-        case BundleProperty.Unknown(var unknown) -> Properties.writeUnknown(unknown, PROPERTIES, out);
-        case BundleProperty.ScheduledTime known -> Properties.write(known, PROPERTIES, out);
-      }
-    }
-  }
-
-  static BundleFeaturesRequest readFeaturesRequest(WireReader in) {
-    int flags = in.i32();
+  static FieldAction.Bundle read(WireReader in) {
+    Head head = Head.read(in);
     in.skip(4);
-    return new BundleFeaturesRequest(flags, readFeatureList(in));
+    boolean isValid = head.isValid() && head.packed == 0 && head.target == 0;
+    boolean isZero = in.i32() == 0;
+    List<PortNo> members = readMembers(head.members, in);
+    if (!isValid || !isZero) {
+      throw bad("bundle with unknown numbers or a target");
+    }
+    checkMembers(members);
+    return new FieldAction.Bundle(head.hashed(), head.basis, head.chosen(), members);
   }
 
-  static void writeFeaturesRequest(BundleFeaturesRequest request, WireWriter out) {
-    out.i32(request.flags());
-    out.zero(4);
-    writeFeatureList(request.features(), out);
+  static FieldAction.BundleLoad readLoad(WireReader in) {
+    Head head = Head.read(in);
+    Field<?> field = Subfields.readShortField(in);
+    int bits = Subfields.width(head.packed);
+    boolean isZero = in.i32() == 0;
+    List<PortNo> members = readMembers(head.members, in);
+    if (!head.isValid() || bits < 16 || !isZero) {
+      throw bad("bundle_load with unknown numbers, or a target of less than 16 bits");
+    }
+    Subfield target = Subfields.target(field, Subfields.offset(head.packed), bits);
+    checkMembers(members);
+    return new FieldAction.BundleLoad(
+        head.hashed(), head.basis, head.chosen(), target, members);
   }
 
-  static BundleFeatures readFeatures(WireReader in) {
-    int capabilities = in.u16();
-    in.skip(6);
-    return new BundleFeatures(capabilities, readFeatureList(in));
+  private static List<PortNo> readMembers(int count, WireReader in) {
+    if (2 * count > in.remaining()) {
+      throw new DecodeException(
+          OfError.OFPBAC_BAD_LEN,
+          count + " members in " + in.remaining() + " octets");
+    }
+    List<PortNo> members = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      members.add(PortCodec.widen(in.u16()));
+    }
+    return members;
   }
 
-  static void writeFeatures(BundleFeatures features, WireWriter out) {
-    out.u16(features.capabilities());
-    out.zero(6);
-    writeFeatureList(features.features(), out);
-  }
-
-  private static List<BundleFeature> readFeatureList(WireReader in) {
-    return Properties.read(in, FEATURES, BundleFeature.Unknown::new);
-  }
-
-  private static void writeFeatureList(List<BundleFeature> features, WireWriter out) {
-    for (BundleFeature feature : features) {
-      switch (feature) {
-        case BundleFeature.Unknown(var unknown) -> Properties.writeUnknown(unknown, FEATURES, out);
-        case BundleFeature.TimeCapability known -> Properties.write(known, FEATURES, out);
+  private static void checkMembers(List<PortNo> members) {
+    for (PortNo member : members) {
+      if (member.equals(PortNo.CONTROLLER)) {
+        throw new DecodeException(OfError.OFPBAC_BAD_OUT_PORT, "bundle with CONTROLLER");
       }
+      if (!member.equals(PortNo.ANY)) {
+        StandardActions.checkOutput(member);
+      }
+    }
+  }
+
+  static void write(FieldAction.Bundle bundle, WireWriter out) {
+    out.u16(bundle.choice().ordinal());
+    out.u16(bundle.fields().ordinal());
+    out.u16(bundle.basis());
+    out.i32(PORTS);
+    out.u16(bundle.members().size());
+    out.zero(10);
+    writeMembers(bundle.members(), out);
+  }
+
+  static void writeLoad(FieldAction.BundleLoad bundle, WireWriter out) {
+    out.u16(bundle.choice().ordinal());
+    out.u16(bundle.fields().ordinal());
+    out.u16(bundle.basis());
+    out.i32(PORTS);
+    out.u16(bundle.members().size());
+    out.u16(Subfields.pack(bundle.target(), out));
+    Subfields.writeShortField(bundle.target().field(), out);
+    out.zero(4);
+    writeMembers(bundle.members(), out);
+  }
+
+  private static void writeMembers(List<PortNo> members, WireWriter out) {
+    for (PortNo member : members) {
+      out.u16(PortCodec.narrow(member));
     }
   }
 }

@@ -25,23 +25,25 @@ import java.util.List;
 final class CtFlushes {
   // spotless:off
   private static final Part<Bytes>       LABELS  = Part.of(in -> in.bytes(16), (labels, out) -> out.bytes(labels));
+  private static final Part<Integer>     PORT    = Part.of(CtFlushes::readPort, U16.pad(2)::write);
+  private static final Part<Integer>     OCTET   = Part.of(CtFlushes::readOctet, U8::write);
   private static final Part<Ipv6Address> ADDRESS = Part.of(CtFlushes::readAddress, CtFlushes::writeAddress);
 
   static final WireTable<CtTuplePart> PARTS = new WireTable<>("part of a connection's name",
       row(0, ALL, CtTuplePart.Source.class,          struct(ADDRESS, CtTuplePart.Source::address, CtTuplePart.Source::new)),
       row(1, ALL, CtTuplePart.Destination.class,     struct(ADDRESS, CtTuplePart.Destination::address, CtTuplePart.Destination::new)),
-      row(2, ALL, CtTuplePart.SourcePort.class,      struct(U16, CtTuplePart.SourcePort::port, CtTuplePart.SourcePort::new)),
-      row(3, ALL, CtTuplePart.DestinationPort.class, struct(U16, CtTuplePart.DestinationPort::port, CtTuplePart.DestinationPort::new)),
-      row(4, ALL, CtTuplePart.IcmpId.class,          struct(U16, CtTuplePart.IcmpId::id, CtTuplePart.IcmpId::new)),
-      row(5, ALL, CtTuplePart.IcmpType.class,        struct(U8, CtTuplePart.IcmpType::type, CtTuplePart.IcmpType::new)),
-      row(6, ALL, CtTuplePart.IcmpCode.class,        struct(U8, CtTuplePart.IcmpCode::code, CtTuplePart.IcmpCode::new)));
+      row(2, ALL, CtTuplePart.SourcePort.class,      struct(PORT, CtTuplePart.SourcePort::port, CtTuplePart.SourcePort::new)),
+      row(3, ALL, CtTuplePart.DestinationPort.class, struct(PORT, CtTuplePart.DestinationPort::port, CtTuplePart.DestinationPort::new)),
+      row(4, ALL, CtTuplePart.IcmpId.class,          struct(PORT, CtTuplePart.IcmpId::id, CtTuplePart.IcmpId::new)),
+      row(5, ALL, CtTuplePart.IcmpType.class,        struct(OCTET, CtTuplePart.IcmpType::type, CtTuplePart.IcmpType::new)),
+      row(6, ALL, CtTuplePart.IcmpCode.class,        struct(OCTET, CtTuplePart.IcmpCode::code, CtTuplePart.IcmpCode::new)));
 
   private static final Part<List<CtTuplePart>> TUPLE = Part.of(CtFlushes::readTuple, CtFlushes::writeTuple);
 
   static final WireTable<CtFlushProperty> PROPERTIES = new WireTable<>("connection property",
       row(0, ALL, CtFlushProperty.OriginalTuple.class, struct(TUPLE, CtFlushProperty.OriginalTuple::parts, CtFlushProperty.OriginalTuple::new)),
       row(1, ALL, CtFlushProperty.ReplyTuple.class,    struct(TUPLE, CtFlushProperty.ReplyTuple::parts, CtFlushProperty.ReplyTuple::new)),
-      row(2, ALL, CtFlushProperty.Zone.class,          struct(U16, CtFlushProperty.Zone::zone, CtFlushProperty.Zone::new)),
+      row(2, ALL, CtFlushProperty.Zone.class,          struct(PORT, CtFlushProperty.Zone::zone, CtFlushProperty.Zone::new)),
       row(3, ALL, CtFlushProperty.Mark.class,          struct(I32, CtFlushProperty.Mark::mark, CtFlushProperty.Mark::new)),
       row(4, ALL, CtFlushProperty.MarkMask.class,      struct(I32, CtFlushProperty.MarkMask::mask, CtFlushProperty.MarkMask::new)),
       row(5, ALL, CtFlushProperty.Labels.class,        struct(LABELS, CtFlushProperty.Labels::labels, CtFlushProperty.Labels::new)),
@@ -87,8 +89,23 @@ final class CtFlushes {
     }
   }
 
+  /** More octets than there must be are passed over here and below, as in Open vSwitch. */
+  private static int readPort(WireReader in) {
+    int port = in.u16();
+    in.skip(in.remaining());
+    return port;
+  }
+
+  private static int readOctet(WireReader in) {
+    int octet = in.u8();
+    in.skip(in.remaining());
+    return octet;
+  }
+
   private static Ipv6Address readAddress(WireReader in) {
-    return new Ipv6Address(in.i64(), in.i64());
+    Ipv6Address address = new Ipv6Address(in.i64(), in.i64());
+    in.skip(in.remaining());
+    return address;
   }
 
   private static void writeAddress(Ipv6Address address, WireWriter out) {

@@ -1,5 +1,7 @@
 package io.weft.openflow.codec;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.weft.net.Bytes;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.message.HelloElement;
@@ -11,8 +13,8 @@ import java.util.List;
 
 /**
  * OFPT_HELLO (OpenFlow 1.3.5, 7.5.1). Elements are TLVs whose length leaves out the padding to
- * eight octets; from the first that is none on, what comes is kept and ignored, as the
- * specification asks of a hello.
+ * eight octets. From the first octet on that fits no element, what comes is kept and ignored, as
+ * the specification asks of a hello; there are senders that leave out the padding.
  */
 final class Hellos {
   private static final int VERSION_BITMAP = 1;
@@ -31,18 +33,36 @@ final class Hellos {
    */
   static Hello read(WireReader in, int headerVersion) {
     List<HelloElement> elements = new ArrayList<>(1);
-    while (in.remaining() >= HEADER) {
-      int type = in.peekU16(0);
-      int length = in.peekU16(2);
-      int padding = -length & 7;
-      if (length < HEADER || length + padding > in.remaining()) {
-        break;
-      }
-      in.skip(HEADER);
+    int padding = 0;
+    while (isZero(padding, in) && isElement(padding, in)) {
+      in.skip(padding);
+      int type = in.u16();
+      int length = in.u16();
+      padding = -length & 7;
       elements.add(readElement(type, length - HEADER, in));
+    }
+    if (in.remaining() == padding && isZero(padding, in)) {
       in.skip(padding);
     }
     return new Hello(headerVersion, elements, in.rest());
+  }
+
+  private static boolean isZero(int octets, WireReader in) {
+    for (int i = 0; i < octets; i++) {
+      if (in.peekU8(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether there is an element at a distance, which is whole with its padding. */
+  private static boolean isElement(int ahead, WireReader in) {
+    if (in.remaining() < ahead + HEADER) {
+      return false;
+    }
+    int length = in.peekU16(ahead + 2);
+    return length >= HEADER && ahead + length + (-length & 7) <= in.remaining();
   }
 
   private static HelloElement readElement(int type, int length, WireReader in) {
@@ -61,37 +81,40 @@ final class Hellos {
   }
 
   static void write(Hello hello, WireWriter out) {
+    WireWriter body = new WireWriter(out.version());
+    int unpadded = body.position();
     for (HelloElement element : hello.elements()) {
-      int start = out.position();
-      switch (element) {
-        case HelloElement.VersionBitmap bitmap -> {
-          out.u16(VERSION_BITMAP);
-          out.u16(0);
-          bitmap.words().forEach(out::i32);
-        }
-        case HelloElement.Unknown unknown -> {
-          if (isBitmap(unknown.type(), unknown.body().size())) {
-            throw EncodeException.unsayable(unknown, out.version());
-          }
-          out.u16(unknown.type());
-          out.u16(0);
-          out.bytes(unknown.body());
-        }
-      }
-      out.patchLength(start, start + 2, "hello element");
-      out.padTo8(start);
+      body.padTo8(unpadded);
+      unpadded = body.position();
+      writeElement(element, body);
     }
-    if (isElement(hello.rest())) {
-      throw EncodeException.unsayable("a rest that is an element in " + hello, out.version());
+    if (hello.rest().isEmpty()) {
+      body.padTo8(unpadded);
     }
-    out.bytes(hello.rest());
+    body.bytes(hello.rest());
+    ByteBuf written = Unpooled.buffer(body.position());
+    body.appendTo(written);
+    WireReader again = new WireReader(written, 0, written.readableBytes(), out.version());
+    if (!read(again, hello.version()).equals(hello)) {
+      throw EncodeException.unsayable(hello, out.version()); // its rest would be an element
+    }
+    out.bytes(Bytes.wrap(written.array()).slice(0, written.readableBytes()));
   }
 
-  private static boolean isElement(Bytes rest) {
-    if (rest.size() < HEADER) {
-      return false;
+  private static void writeElement(HelloElement element, WireWriter out) {
+    int start = out.position();
+    switch (element) {
+      case HelloElement.VersionBitmap bitmap -> {
+        out.u16(VERSION_BITMAP);
+        out.u16(0);
+        bitmap.words().forEach(out::i32);
+      }
+      case HelloElement.Unknown unknown -> {
+        out.u16(unknown.type());
+        out.u16(0);
+        out.bytes(unknown.body());
+      }
     }
-    int length = rest.u16(2);
-    return length >= HEADER && length + (-length & 7) <= rest.size();
+    out.patchLength(start, start + 2, "hello element");
   }
 }

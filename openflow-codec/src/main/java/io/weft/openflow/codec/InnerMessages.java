@@ -142,7 +142,7 @@ final class InnerMessages {
     if (!bundlable) {
       throw EncodeException.unsayable("a bundle with " + message, out.version());
     }
-    Messages.write(message, out);
+    Messages.write(message, out.xid(), out);
   }
 
   static void writeForwarded(RequestForward message, WireWriter out) {
@@ -150,6 +150,6 @@ final class InnerMessages {
     if (code != GROUP_MOD && code != NX_GROUP_MOD && code != METER_MOD) {
       throw EncodeException.unsayable(message, out.version());
     }
-    Messages.write(message.request(), out.withXid(message.xid()));
+    Messages.write(message.request(), message.xid(), out);
   }
 }

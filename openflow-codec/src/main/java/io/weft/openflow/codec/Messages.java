@@ -14,6 +14,7 @@ import static io.weft.openflow.VersionRange.only;
 import static io.weft.openflow.VersionRange.since;
 import static io.weft.openflow.wire.Layout.empty;
 import static io.weft.openflow.wire.Layout.struct;
+import static io.weft.openflow.wire.Part.I32;
 import static io.weft.openflow.wire.Part.REST;
 import static io.weft.openflow.wire.Part.U16;
 import static io.weft.openflow.wire.Part.U32;
@@ -33,6 +34,9 @@ import io.weft.openflow.message.ControllerState;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.MonitorMessage;
+import io.weft.openflow.message.NxFlowMod;
+import io.weft.openflow.message.NxFlowRemoved;
 import io.weft.openflow.message.NxMessage;
 import io.weft.openflow.message.NxPacketMessage;
 import io.weft.openflow.message.OfMessage;
@@ -78,13 +82,17 @@ final class Messages {
       row(10, only(OF11),          PacketIn.class,                   PACKET_IN).body(16, 1),
       row(10, only(OF12),          PacketIn.class,                   PACKET_IN).body(8, 1),
       row(10, since(OF13),         PacketIn.class,                   PACKET_IN).body(16, 1),
-      row(11, ALL,         FlowRemoved.class,                Codec.of(Flows::readRemoved, Flows::writeRemoved)),
+      row(11, only(OF10),  FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(80),
+      row(11, between(OF11, OF14), FlowRemoved.class,        Codec.of(FlowRemovals::read, FlowRemovals::write)).body(40, 8),
+      row(11, since(OF15), FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(16, 8),
       row(12, ALL,         OfMessage.PortStatus.class,       struct(PORT_REASON.pad(7), OfMessage.PortStatus::reason, PORT_DESC, OfMessage.PortStatus::port, OfMessage.PortStatus::new)),
       row(13, only(OF10),          PacketOut.class,                  PACKET_OUT).body(8, 1),
       row(13, between(OF11, OF14), PacketOut.class,                  PACKET_OUT).body(16, 1),
       row(13, only(OF15),          PacketOut.class,                  PACKET_OUT).body(8, 1),
-      row(14, ALL,         FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)),
-      row(15, since(OF11), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)),
+      row(14, only(OF10),  FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(64, 8),
+      row(14, since(OF11), FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(40, 8),
+      row(15, between(OF11, OF14), GroupMod.class,           Codec.of(Groups::readMod, Groups::writeMod)).body(8, 8),
+      row(15, since(OF15), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)).body(16, 8),
 
       row(16, only(OF10),  OfMessage.MultipartRequest.class, Codec.of(Multiparts::readRequest, Multiparts::writeRequest)),
       row(17, only(OF10),  OfMessage.MultipartReply.class,   Codec.of(Multiparts::readReply, Multiparts::writeReply)),
@@ -104,11 +112,17 @@ final class Messages {
       row(28, since(OF14), AsyncMessage.SetAsync.class,      Codec.of(AsyncConfigs::readSet, AsyncConfigs::writeSet)).body(0, 8),
       row(30, since(OF14), ControllerMessage.RoleStatus.class, Codec.of(Controllers::readStatus, Controllers::writeStatus)).body(16, 8),
       row(32, since(OF14), RequestForward.class,             Codec.of(InnerMessages::readForwarded, InnerMessages::writeForwarded)).body(8, 8),
-      row(33, since(OF14), BundleMessage.BundleControl.class, Codec.of(Bundles::readControl, Bundles::writeControl)).body(8, 8),
-      row(34, since(OF14), BundleMessage.BundleAdd.class,    Codec.of(Bundles::readAdd, Bundles::writeAdd)).body(8, 1),
+      row(33, since(OF14), BundleMessage.BundleControl.class, Codec.of(BundleMessages::readControl, BundleMessages::writeControl)).body(8, 8),
+      row(34, since(OF14), BundleMessage.BundleAdd.class,    Codec.of(BundleMessages::readAdd, BundleMessages::writeAdd)).body(8, 1),
       row(35, only(OF15),  ControllerMessage.ControllerStatus.class, struct(CONTROLLER, ControllerMessage.ControllerStatus::controller, ControllerMessage.ControllerStatus::new)),
 
       // Open vSwitch, nicira-ext.h
+      row(nicira(13), ALL,                 NxFlowMod.class,                         Codec.of(NxFlows::readMod, NxFlows::writeMod)).body(32, 8),
+      row(nicira(14), ALL,                 NxFlowRemoved.class,                     Codec.of(NxFlows::readRemoved, NxFlows::writeRemoved)).body(40, 8),
+      row(nicira(31), only(OF10),          GroupMod.class,                          Codec.of(Groups::readMod, Groups::writeMod)).body(16, 8),
+      row(nicira(21), between(OF10, OF12), MonitorMessage.FlowMonitorCancel.class,  struct(I32, MonitorMessage.FlowMonitorCancel::monitorId, MonitorMessage.FlowMonitorCancel::new)).body(4),
+      row(nicira(22), between(OF10, OF12), MonitorMessage.FlowMonitorPaused.class,  empty(MonitorMessage.FlowMonitorPaused::new)).body(0),
+      row(nicira(23), between(OF10, OF12), MonitorMessage.FlowMonitorResumed.class, empty(MonitorMessage.FlowMonitorResumed::new)).body(0),
       row(nicira(10),  ALL,                 NxMessage.NxRoleRequest.class,     struct(NxMessages.ROLE, NxMessage.NxRoleRequest::role, NxMessage.NxRoleRequest::new)).body(4),
       row(nicira(11),  ALL,                 NxMessage.NxRoleReply.class,       struct(NxMessages.ROLE, NxMessage.NxRoleReply::role, NxMessage.NxRoleReply::new)).body(4),
       row(nicira(12),  only(OF10),          NxMessage.SetFlowFormat.class,     struct(U32, NxMessage.SetFlowFormat::format, NxMessage.SetFlowFormat::new)).body(4),
@@ -128,10 +142,13 @@ final class Messages {
       row(nicira(32),  ALL,                 NxMessage.CtFlush.class,           Codec.of(CtFlushes::read, CtFlushes::write)).body(8, 8),
       row(nicira(132), between(OF10, OF12), RequestForward.class,              Codec.of(InnerMessages::readForwarded, InnerMessages::writeForwarded)).body(8, 8),
 
-      // ONF extensions 191, 230 and 235
+      // ONF extensions 187, 191, 230 and 235
+      row(onf(1870),  only(OF13),          MonitorMessage.FlowMonitorCancel.class,  struct(I32, MonitorMessage.FlowMonitorCancel::monitorId, MonitorMessage.FlowMonitorCancel::new)).body(4),
+      row(onf(1871),  only(OF13),          MonitorMessage.FlowMonitorPaused.class,  empty(MonitorMessage.FlowMonitorPaused::new)).body(0),
+      row(onf(1872),  only(OF13),          MonitorMessage.FlowMonitorResumed.class, empty(MonitorMessage.FlowMonitorResumed::new)).body(0),
       row(onf(1911), only(OF13), ControllerMessage.RoleStatus.class, Codec.of(Controllers::readStatus, Controllers::writeStatus)).body(16, 8),
-      row(onf(2300), only(OF13), BundleMessage.BundleControl.class,  Codec.of(Bundles::readControl, Bundles::writeControl)).body(8, 8),
-      row(onf(2301), only(OF13), BundleMessage.BundleAdd.class,      Codec.of(Bundles::readAdd, Bundles::writeAdd)).body(8, 1),
+      row(onf(2300), only(OF13), BundleMessage.BundleControl.class,  Codec.of(BundleMessages::readControl, BundleMessages::writeControl)).body(8, 8),
+      row(onf(2301), only(OF13), BundleMessage.BundleAdd.class,      Codec.of(BundleMessages::readAdd, BundleMessages::writeAdd)).body(8, 1),
       row(onf(2350), only(OF13), RequestForward.class,               Codec.of(InnerMessages::readForwarded, InnerMessages::writeForwarded)).body(8, 8));
   // spotless:on
 
@@ -240,19 +257,22 @@ final class Messages {
     out.bytes(body);
   }
 
-  /** Appends a whole message. */
-  static void write(OfMessage message, WireWriter out) {
+  /** Appends a whole message, which may be within another one. */
+  static void write(OfMessage message, int xid, WireWriter out) {
     var row = TABLE.rowOf(out.version(), message);
     int start = out.position();
+    int outer = out.xid();
+    out.xid(xid);
     out.u8(message instanceof OfMessage.Hello hello ? hello.version() : out.version().wire());
     boolean isExtension = ExperimenterId.isIn(row.code());
     out.u8(isExtension ? EXPERIMENTER : (int) row.code());
     out.u16(0);
-    out.i32(out.xid());
+    out.i32(xid);
     if (isExtension) {
       out.i64(row.code());
     }
     row.writeBody(message, out);
     out.patchLength(start, start + 2, "message");
+    out.xid(outer);
   }
 }

@@ -13,7 +13,8 @@ public sealed interface MultipartBody {
           GroupMultipart.Request,
           BundleMultipart.Request,
           ControllerMultipart.Request,
-          IpfixMultipart.Request {}
+          IpfixMultipart.Request,
+          MonitorMultipart.Request {}
 
   /** One part of an answer; lists of several parts are joined by the session. */
   sealed interface Reply extends MultipartBody
@@ -24,7 +25,8 @@ public sealed interface MultipartBody {
           GroupMultipart.Reply,
           BundleMultipart.Reply,
           ControllerMultipart.Reply,
-          IpfixMultipart.Reply {}
+          IpfixMultipart.Reply,
+          MonitorMultipart.Reply {}
 
   record DescRequest() implements Request {}
 

@@ -35,8 +35,11 @@ public sealed interface OfMessage
         RequestForward,
         NxMessage,
         FlowMod,
+        NxFlowMod,
         FlowRemoved,
-        GroupMod {
+        NxFlowRemoved,
+        GroupMod,
+        MonitorMessage {
 
   /**
    * The first message on a connection (OpenFlow 1.3.5, 7.5.1).
@@ -44,7 +47,7 @@ public sealed interface OfMessage
    * @param version the highest version that the sender speaks, as in the header, which may be one
    *     that we do not know
    * @param elements absent in old senders
-   * @param rest what could not be read as elements, as it came
+   * @param rest what follows the last element as it came, if it is more than padding
    */
   record Hello(int version, List<HelloElement> elements, Bytes rest) implements OfMessage {
     public Hello {
