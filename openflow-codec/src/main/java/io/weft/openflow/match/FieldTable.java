@@ -1,6 +1,5 @@
 package io.weft.openflow.match;
 
-import io.weft.openflow.OfVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

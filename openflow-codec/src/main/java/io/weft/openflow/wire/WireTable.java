@@ -1,6 +1,8 @@
 package io.weft.openflow.wire;
 
+import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
+import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.VersionRange;
 import java.util.ArrayList;
@@ -26,9 +28,46 @@ public final class WireTable<T> {
    * @param type the record
    * @param codec the layout of the body, without type and length
    * @param isReadOnly an older form of what another row writes
+   * @param leastBody the octets that a body has at least
+   * @param multiple what a longer body grows by; 0 if it is never longer
    */
   public record Row<R>(
-      long code, VersionRange versions, Class<R> type, Codec<R> codec, boolean isReadOnly) {
+      long code,
+      VersionRange versions,
+      Class<R> type,
+      Codec<R> codec,
+      boolean isReadOnly,
+      int leastBody,
+      int multiple) {
+    /** The row of bodies of at least so many octets, longer ones by a multiple of some more. */
+    public Row<R> body(int leastBody, int multiple) {
+      return new Row<>(code, versions, type, codec, isReadOnly, leastBody, multiple);
+    }
+
+    /** The row of bodies of exactly so many octets. */
+    public Row<R> body(int octets) {
+      return body(octets, 0);
+    }
+
+    /**
+     * Reads the body of a whole message. As in Open vSwitch its length is judged first, so that a
+     * message cut short is called that, whatever else is wrong with what is left.
+     */
+    public R readBody(WireReader in) {
+      int longer = in.remaining() - leastBody;
+      if (longer < 0 || (multiple == 0 ? longer != 0 : longer % multiple != 0)) {
+        throw new DecodeException(
+            OfError.OFPBRC_BAD_LEN,
+            type.getSimpleName()
+                + " has a body of "
+                + in.remaining()
+                + " octets, expected "
+                + leastBody
+                + (multiple == 0 ? "" : " and a multiple of " + multiple));
+      }
+      return codec.read(in);
+    }
+
     /** Writes a value that {@link WireTable#rowOf} found this row for. */
     public void writeBody(Object value, WireWriter out) {
       codec.write(type.cast(value), out);
@@ -83,13 +122,18 @@ public final class WireTable<T> {
   }
 
   public static <R> Row<R> row(long code, VersionRange versions, Class<R> type, Codec<R> codec) {
-    return new Row<>(code, versions, type, codec, false);
+    return new Row<>(code, versions, type, codec, false, 0, 1);
   }
 
   /** A form that is understood and never written, because another row has the same record. */
   public static <R> Row<R> readOnly(
       long code, VersionRange versions, Class<R> type, Codec<R> codec) {
-    return new Row<>(code, versions, type, codec, true);
+    return new Row<>(code, versions, type, codec, true, 0, 1);
+  }
+
+  /** What the family is called, in errors and where it is described. */
+  public String name() {
+    return name;
   }
 
   public List<Row<? extends T>> rows() {

@@ -1,9 +1,16 @@
 package io.weft.openflow.codec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
-/** Spoils frames the way broken and hostile peers do; the same seed spoils alike. */
+/**
+ * Spoils frames the way broken and hostile peers do; the same seed spoils alike. Half of what it
+ * does is blind to the structure, the other half takes whole elements (16 bits of type and 16 of
+ * length, or a length first) and repeats, drops, swaps, nests or empties them, and sets the lengths
+ * around them right again, so that what is wrong lies deep inside.
+ */
 final class Mutator {
   private static final int[] LENGTHS = {
     0, 1, 3, 4, 7, 8, 9, 12, 16, 24, 0x7fff, 0x8000, 0xfff8, 0xffff
@@ -34,7 +41,8 @@ final class Mutator {
       return append(frame);
     }
     int at = 8 + random.nextInt(frame.length - 9);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(20)) {
+      case 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 -> element(frame);
       case 0 -> flip(frame, random.nextInt(frame.length));
       case 1, 2 -> flip(frame, at);
       case 3 -> Arrays.copyOf(frame, random.nextInt(frame.length + 1));
@@ -45,6 +53,108 @@ final class Mutator {
       case 8 -> put16(frame, at, (frame[at] << 8 | frame[at + 1] & 0xff) + random.nextInt(17) - 8);
       default -> fill(frame, at, random.nextBoolean() ? (byte) 0 : (byte) 0xff);
     };
+  }
+
+  /**
+   * What looks like an element.
+   *
+   * @param at where it begins
+   * @param lengthAt where its length is, which counts from {@code at}
+   */
+  private record Element(int at, int lengthAt, int length) {
+    int end() {
+      return at + length;
+    }
+
+    boolean surrounds(Element other) {
+      return lengthAt + 2 <= other.at && other.end() <= end();
+    }
+  }
+
+  private static List<Element> elements(byte[] frame) {
+    List<Element> found = new ArrayList<>();
+    for (int at = 8; at + 4 <= frame.length; at += 2) {
+      for (int lengthAt = at; lengthAt <= at + 2; lengthAt += 2) {
+        int length = u16(frame, lengthAt);
+        if (length >= 4 && at + length <= frame.length) {
+          found.add(new Element(at, lengthAt, length));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static int u16(byte[] frame, int at) {
+    return (frame[at] & 0xff) << 8 | frame[at + 1] & 0xff;
+  }
+
+  /** Does something to an element as a whole. */
+  private byte[] element(byte[] frame) {
+    List<Element> elements = elements(frame);
+    if (elements.isEmpty()) {
+      return flip(frame, random.nextInt(frame.length));
+    }
+    Element element = elements.get(random.nextInt(elements.size()));
+    Element other = elements.get(random.nextInt(elements.size()));
+    byte[] octets = Arrays.copyOfRange(frame, element.at, element.end());
+    return switch (random.nextInt(8)) {
+      case 0 -> replace(frame, elements, element, element.length, twice(octets, 0, octets.length));
+      case 1 -> replace(frame, elements, element, element.length, new byte[0]);
+      case 2 ->
+          replace(
+              frame,
+              elements,
+              element,
+              element.length,
+              Arrays.copyOfRange(frame, other.at, other.end()));
+      case 3 -> replace(frame, elements, element, element.length, withBody(octets, octets));
+      case 4 -> replace(frame, elements, element, element.length, withBody(octets, new byte[0]));
+      case 5 -> replace(frame, elements, element, element.length, withBody(octets, noise()));
+      case 6 -> put16(frame, element.lengthAt, LENGTHS[random.nextInt(LENGTHS.length)]);
+      default -> put16(frame, element.at, random.nextInt(oneInThree() ? 0x10000 : 64));
+    };
+  }
+
+  private boolean oneInThree() {
+    return random.nextInt(3) == 0;
+  }
+
+  private byte[] noise() {
+    byte[] octets = new byte[random.nextInt(6) * 4];
+    random.nextBytes(octets);
+    return octets;
+  }
+
+  /** An element of the same type around another body, padded to eight octets. */
+  private static byte[] withBody(byte[] element, byte[] body) {
+    int length = 4 + body.length;
+    byte[] octets = Arrays.copyOf(element, length + 7 & ~7);
+    Arrays.fill(octets, 4, octets.length, (byte) 0);
+    System.arraycopy(body, 0, octets, 4, body.length);
+    return put16(octets, 2, octets.length & 0xffff);
+  }
+
+  /** Puts octets in the place of others, and the difference into the lengths around them. */
+  private static byte[] replace(
+      byte[] frame, List<Element> elements, Element element, int length, byte[] octets) {
+    int grown = octets.length - length;
+    if (frame.length + grown > 0xffff) {
+      return frame;
+    }
+    byte[] result = Arrays.copyOf(frame, frame.length + grown);
+    System.arraycopy(octets, 0, result, element.at, octets.length);
+    System.arraycopy(
+        frame,
+        element.at + length,
+        result,
+        element.at + octets.length,
+        frame.length - element.at - length);
+    for (Element around : elements) {
+      if (around.surrounds(element)) {
+        put16(result, around.lengthAt, around.length + grown);
+      }
+    }
+    return result;
   }
 
   private byte[] flip(byte[] frame, int at) {
