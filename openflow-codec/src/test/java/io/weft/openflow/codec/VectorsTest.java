@@ -64,13 +64,15 @@ class VectorsTest {
   @ParameterizedTest
   @MethodSource("fields")
   void field(FieldVectors.Row row) {
-    OfVersion version =
-        row.field().since().isBefore(OfVersion.OF13) ? OfVersion.OF13 : row.field().since();
+    OfVersion version = row.version();
     Match match = match(row.field(), row.value(), row.mask());
     assertThat(Frames.written(version, out -> Oxm.writeAll(match, out)))
         .isEqualTo(row.hex().replace(" ", ""));
     Match.Builder read = Match.builder();
-    Oxm.readOne(Frames.reader(version, row.hex()), read, Oxm.Place.MATCH);
+    // Of an alias a match makes the other field, an action does not.
+    Oxm.Place place = row.field().isAlias() ? Oxm.Place.SET_FIELD : Oxm.Place.MATCH;
+    OfVersion masks = row.field().isAlias() ? OfVersion.OF15 : version;
+    Oxm.readOne(Frames.reader(masks, row.hex()), read, place);
     assertThat(read.build()).isEqualTo(match);
   }
 
@@ -101,7 +103,7 @@ class VectorsTest {
     collect(missing, Multiparts.REQUESTS, "multipart request", bodies(true));
     collect(missing, Multiparts.REPLIES, "multipart reply", bodies(false));
     for (Field<?> field : Field.all()) {
-      if (fields().stream().noneMatch(row -> row.field() == field)) {
+      if (!field.numbers().isEmpty() && fields().stream().noneMatch(row -> row.field() == field)) {
         missing.add("field " + field);
       }
     }
