@@ -162,7 +162,7 @@ public final class Generator {
     return switch (below(16)) {
       case 0 -> new Action.SetVlanVid(below(0x1000));
       case 1 -> new Action.SetVlanPcp(below(8));
-      case 2 -> new Action.PopVlan();
+      case 2 -> new Action.StripVlan();
       case 3 -> new Action.SetDlSrc(mac());
       case 4 -> new Action.SetDlDst(mac());
       case 5 -> new Action.SetNwSrc(ipv4());
