@@ -160,7 +160,7 @@ final class Conntracks {
         out.u16(range.lastPort());
       }
     }
-    out.patchU16(presentAt, present);
+    out.patch16(presentAt, present);
   }
 
   private static int writeAddresses(NatRange range, WireWriter out) {

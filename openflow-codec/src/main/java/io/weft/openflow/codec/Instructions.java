@@ -177,7 +177,7 @@ final class Instructions {
 
   static void write(List<Instruction> instructions, WireWriter out) {
     if (out.version() == OfVersion.OF10) {
-      Actions.write(bareActions(instructions), out);
+      Actions.write(bareActions(instructions, out.version()), out);
       return;
     }
     List<Instruction> sayable = MeterForms.adapt(instructions, out.version());
@@ -205,8 +205,11 @@ final class Instructions {
     out.patchLength(start, start + 2, "instruction");
   }
 
-  /** OpenFlow 1.0 has actions alone; one of the extensions writes the metadata, at their end. */
-  private static List<Action> bareActions(List<Instruction> instructions) {
+  /**
+   * The actions of a flow entry that has no instructions, as in OpenFlow 1.0; one of the extensions
+   * writes the metadata, at their end.
+   */
+  static List<Action> bareActions(List<Instruction> instructions, OfVersion version) {
     List<Action> actions = List.of();
     for (int i = 0; i < instructions.size(); i++) {
       Instruction instruction = instructions.get(i);
@@ -218,7 +221,7 @@ final class Instructions {
         actions.add(new NxAction.WriteMetadata(write.value(), write.mask()));
       } else {
         throw EncodeException.unsayable(
-            "instructions " + Instruction.print(instructions), OfVersion.OF10);
+            "instructions " + Instruction.print(instructions), version);
       }
     }
     return actions;
