@@ -202,9 +202,10 @@ public final class Generator {
       case 9, 10 -> new Action.Group(below(Integer.MAX_VALUE));
       case 11 -> new Action.SetNwTtl(u8());
       case 12 -> new Action.DecNwTtl();
-      case 13 -> new Action.PushPbb(0x88e7);
-      case 14 -> new Action.PopPbb();
-      case 15, 16, 17 -> new Action.SetField(matches.settable());
+      case 13 -> version.isBefore(OfVersion.OF13) ? output() : new Action.PushPbb(0x88e7);
+      case 14 -> version.isBefore(OfVersion.OF13) ? output() : new Action.PopPbb();
+      case 15, 16, 17 ->
+          version.isBefore(OfVersion.OF12) ? output() : new Action.SetField(matches.settable());
       default -> output();
     };
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weft.openflow.ActionGenerator;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.OvsKnown;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.ConntrackAction;
 import io.weft.openflow.action.FieldAction;
@@ -61,6 +62,11 @@ class OvsActionsTest {
       case NxAction.DebugRecirc a -> false;
       case NxAction.Sample4 a -> false;
       case NxAction.WriteMetadata a -> false;
+      case NxAction.Clone a -> a.actions().stream().allMatch(OvsActionsTest::isKnown);
+      case Action.SetField a -> OvsKnown.knows(a.value());
+      case FieldAction.RegLoad2 a -> OvsKnown.knows(a.value());
+      case Action.Output a -> OvsKnown.knows(a.port());
+      case Action.Enqueue a -> OvsKnown.knows(a.port());
       case ConntrackAction.Nat a -> false;
       default -> true;
     };
