@@ -3,7 +3,10 @@ package io.weft.openflow.codec;
 import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.OfVersion.OF11;
 import static io.weft.openflow.OfVersion.OF12;
+import static io.weft.openflow.OfVersion.OF13;
+import static io.weft.openflow.OfVersion.OF14;
 import static io.weft.openflow.VersionRange.ALL;
+import static io.weft.openflow.VersionRange.between;
 import static io.weft.openflow.VersionRange.only;
 import static io.weft.openflow.VersionRange.since;
 import static io.weft.openflow.wire.Layout.empty;
@@ -32,6 +35,12 @@ import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.TableStatus;
+import io.weft.openflow.message.TableMod;
+import io.weft.openflow.message.QueueGetConfigRequest;
+import io.weft.openflow.message.QueueGetConfigReply;
+import io.weft.openflow.message.PortMod;
+import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.PortCodec;
@@ -51,6 +60,13 @@ final class Messages {
           in -> Enums.read(OfMessage.PortReason.values(), in.u8(), OfError.OFPBRC_BAD_TYPE),
           (reason, out) -> out.u8(reason.ordinal()));
   private static final Part<PortDesc> PORT_DESC = Part.of(Ports::read, Ports::write);
+  private static final Codec<OfMessage.PortStatus> PORT_STATUS =
+      struct(
+          PORT_REASON.pad(7),
+          OfMessage.PortStatus::reason,
+          PORT_DESC,
+          OfMessage.PortStatus::port,
+          OfMessage.PortStatus::new);
 
   // spotless:off
   static final WireTable<OfMessage> TABLE = new WireTable<>("message",
@@ -66,10 +82,23 @@ final class Messages {
       row( 9, ALL,         OfMessage.SetConfig.class,        struct(U16, OfMessage.SetConfig::flags, U16, OfMessage.SetConfig::missSendLen, OfMessage.SetConfig::new)),
       row(10, ALL,         PacketIn.class,                   Codec.of(Messages::readPacketIn, Messages::writePacketIn)),
       row(11, ALL,         FlowRemoved.class,                Codec.of(Flows::readRemoved, Flows::writeRemoved)),
-      row(12, ALL,         OfMessage.PortStatus.class,       struct(PORT_REASON.pad(7), OfMessage.PortStatus::reason, PORT_DESC, OfMessage.PortStatus::port, OfMessage.PortStatus::new)),
+      row(12, only(OF10),  OfMessage.PortStatus.class,       PORT_STATUS).body(56),
+      row(12, between(OF11, OF13), OfMessage.PortStatus.class, PORT_STATUS).body(72),
+      row(12, since(OF14), OfMessage.PortStatus.class,       PORT_STATUS).body(48, 8),
       row(13, ALL,         PacketOut.class,                  Codec.of(Messages::readPacketOut, Messages::writePacketOut)),
       row(14, ALL,         FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)),
       row(15, since(OF11), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)),
+      row(15, only(OF10),  PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24),
+      row(16, between(OF11, OF13), PortMod.class,            Codec.of(Ports::readMod, Ports::writeMod)).body(32),
+      row(16, since(OF14), PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24, 8),
+      row(17, between(OF11, OF13), TableMod.class,           Codec.of(Tables::readMod, Tables::writeMod)).body(8),
+      row(17, since(OF14), TableMod.class,                   Codec.of(Tables::readMod, Tables::writeMod)).body(8, 8),
+      row(20, only(OF10),  QueueGetConfigRequest.class,      Codec.of(Queues::readConfigRequest, Queues::writeConfigRequest)).body(4),
+      row(21, only(OF10),  QueueGetConfigReply.class,        Codec.of(Queues::readConfigReply, Queues::writeConfigReply)).body(8, 8),
+      row(22, between(OF11, OF13), QueueGetConfigRequest.class, Codec.of(Queues::readConfigRequest, Queues::writeConfigRequest)).body(8),
+      row(23, between(OF11, OF13), QueueGetConfigReply.class, Codec.of(Queues::readConfigReply, Queues::writeConfigReply)).body(8, 8),
+      row(29, since(OF13), MeterMod.class,                   Codec.of(Meters::readMod, Meters::writeMod)).body(8, 8),
+      row(31, since(OF14), TableStatus.class,                Codec.of(Tables::readStatus, Tables::writeStatus)).body(8, 8),
 
       row(16, only(OF10),  OfMessage.MultipartRequest.class, Codec.of(Multiparts::readRequest, Multiparts::writeRequest)),
       row(17, only(OF10),  OfMessage.MultipartReply.class,   Codec.of(Multiparts::readReply, Multiparts::writeReply)),

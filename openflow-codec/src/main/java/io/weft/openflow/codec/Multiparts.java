@@ -2,8 +2,13 @@ package io.weft.openflow.codec;
 
 import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.OfVersion.OF11;
+import static io.weft.openflow.OfVersion.OF12;
 import static io.weft.openflow.OfVersion.OF13;
+import static io.weft.openflow.OfVersion.OF14;
+import static io.weft.openflow.OfVersion.OF15;
 import static io.weft.openflow.VersionRange.ALL;
+import static io.weft.openflow.VersionRange.between;
+import static io.weft.openflow.VersionRange.only;
 import static io.weft.openflow.VersionRange.since;
 import static io.weft.openflow.wire.Layout.empty;
 import static io.weft.openflow.wire.Layout.struct;
@@ -22,6 +27,22 @@ import io.weft.openflow.message.GroupMultipart.GroupDesc;
 import io.weft.openflow.message.GroupMultipart.GroupDescRequest;
 import io.weft.openflow.message.GroupMultipart.GroupStats;
 import io.weft.openflow.message.GroupMultipart.GroupStatsRequest;
+import io.weft.openflow.message.MeterMultipart.MeterConfigRequest;
+import io.weft.openflow.message.MeterMultipart.MeterConfigs;
+import io.weft.openflow.message.MeterMultipart.MeterFeatures;
+import io.weft.openflow.message.MeterMultipart.MeterFeaturesRequest;
+import io.weft.openflow.message.MeterMultipart.MeterStats;
+import io.weft.openflow.message.MeterMultipart.MeterStatsRequest;
+import io.weft.openflow.message.QueueMultipart.QueueDescRequest;
+import io.weft.openflow.message.QueueMultipart.QueueDescs;
+import io.weft.openflow.message.QueueMultipart.QueueStats;
+import io.weft.openflow.message.QueueMultipart.QueueStatsRequest;
+import io.weft.openflow.message.TableMultipart.TableDescRequest;
+import io.weft.openflow.message.TableMultipart.TableDescs;
+import io.weft.openflow.message.TableMultipart.TableFeaturesReply;
+import io.weft.openflow.message.TableMultipart.TableFeaturesRequest;
+import io.weft.openflow.message.TableMultipart.TableStats;
+import io.weft.openflow.message.TableMultipart.TableStatsRequest;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
 import io.weft.openflow.message.MultipartBody.DescRequest;
@@ -39,7 +60,6 @@ import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -60,39 +80,72 @@ final class Multiparts {
   private static final Part<PortNo> PADDED_PORT =
       Part.of(Multiparts::readPaddedPort, Multiparts::writePaddedPort);
 
+  private static final Codec<TableStats> TABLE_STATS =
+      struct(
+          list(Tables::readCounters, Tables::writeCounters), TableStats::tables, TableStats::new);
+  private static final Codec<PortStats> PORT_STATS =
+      struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new);
+  private static final Codec<QueueStats> QUEUE_STATS =
+      struct(
+          list(Queues::readCounters, Queues::writeCounters), QueueStats::queues, QueueStats::new);
+  private static final Codec<PortDescs> PORT_DESCS =
+      struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new);
+
   // spotless:off
   static final WireTable<MultipartBody.Request> REQUESTS = new WireTable<>("multipart request",
       row( 0, ALL,         DescRequest.class,       empty(DescRequest::new)),
       row( 1, ALL,         FlowStatsRequest.class,  FLOW_REQUEST),
       row( 2, ALL,         AggregateRequest.class,  struct(FLOW_REQUEST, AggregateRequest::of, AggregateRequest::new)),
-      row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)),
+      row( 3, ALL,         TableStatsRequest.class, empty(TableStatsRequest::new)).body(0),
+      row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)).body(8),
+      row( 5, ALL,         QueueStatsRequest.class, Codec.of(Queues::readStatsRequest, Queues::writeStatsRequest)).body(8),
       row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)),
       row( 7, since(OF11), GroupDescRequest.class,  empty(GroupDescRequest::new)),
-      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)));
+      row( 9, since(OF13), MeterStatsRequest.class, struct(I32.pad(4), MeterStatsRequest::meterId, MeterStatsRequest::new)).body(8),
+      row(10, since(OF13), MeterConfigRequest.class, struct(I32.pad(4), MeterConfigRequest::meterId, MeterConfigRequest::new)).body(8),
+      row(11, since(OF13), MeterFeaturesRequest.class, empty(MeterFeaturesRequest::new)).body(0),
+      row(12, since(OF13), TableFeaturesRequest.class, struct(list(TableFeatureLists::read, TableFeatureLists::write), TableFeaturesRequest::tables, TableFeaturesRequest::new)).body(0, 8),
+      // Open vSwitch answers this in all versions; in the specification it came with OpenFlow 1.3.
+      row(13, between(OF10, OF14), PortDescRequest.class, Codec.of(in -> new PortDescRequest(), Ports::writeEmptyDescRequest)).body(0),
+      row(13, since(OF15), PortDescRequest.class,   Codec.of(Ports::readDescRequest, Ports::writeDescRequest)).body(8),
+      row(14, since(OF14), TableDescRequest.class,  empty(TableDescRequest::new)).body(0),
+      row(15, since(OF14), QueueDescRequest.class,  Codec.of(Queues::readDescRequest, Queues::writeDescRequest)).body(8));
 
   static final WireTable<MultipartBody.Reply> REPLIES = new WireTable<>("multipart reply",
       row( 0, ALL,         Desc.class,              Codec.of(Multiparts::readDesc, Multiparts::writeDesc)),
       row( 1, ALL,         FlowStats.class,         struct(list(Flows::readEntry, Flows::writeEntry), FlowStats::entries, FlowStats::new)),
       row( 2, ALL,         Aggregate.class,         struct(I64, Aggregate::packets, I64, Aggregate::bytes, U32.pad(4), Aggregate::flows, Aggregate::new)),
-      row( 4, ALL,         PortStats.class,         struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new)),
+      row( 3, only(OF10),  TableStats.class,        TABLE_STATS).body(0, 64),
+      row( 3, only(OF11),  TableStats.class,        TABLE_STATS).body(0, 88),
+      row( 3, only(OF12),  TableStats.class,        TABLE_STATS).body(0, 128),
+      row( 3, since(OF13), TableStats.class,        TABLE_STATS).body(0, 24),
+      row( 4, only(OF10),  PortStats.class,         PORT_STATS).body(0, 104),
+      row( 4, between(OF11, OF12), PortStats.class, PORT_STATS).body(0, 104),
+      row( 4, only(OF13),  PortStats.class,         PORT_STATS).body(0, 112),
+      row( 4, since(OF14), PortStats.class,         PORT_STATS).body(0, 8),
+      row( 5, only(OF10),  QueueStats.class,        QUEUE_STATS).body(0, 32),
+      row( 5, between(OF11, OF12), QueueStats.class, QUEUE_STATS).body(0, 32),
+      row( 5, only(OF13),  QueueStats.class,        QUEUE_STATS).body(0, 40),
+      row( 5, since(OF14), QueueStats.class,        QUEUE_STATS).body(0, 8),
       row( 6, since(OF11), GroupStats.class,        struct(list(Groups::readCounters, Groups::writeCounters), GroupStats::groups, GroupStats::new)),
       row( 7, since(OF11), GroupDesc.class,         struct(list(Groups::readEntry, Groups::writeEntry), GroupDesc::groups, GroupDesc::new)),
-      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)));
+      row( 9, since(OF13), MeterStats.class,        struct(list(Meters::readCounters, Meters::writeCounters), MeterStats::meters, MeterStats::new)).body(0, 8),
+      row(10, since(OF13), MeterConfigs.class,      struct(list(Meters::readEntry, Meters::writeEntry), MeterConfigs::meters, MeterConfigs::new)).body(0, 8),
+      row(11, between(OF13, OF14), MeterFeatures.class, Codec.of(Meters::readFeatures, Meters::writeFeatures)).body(16),
+      row(11, since(OF15), MeterFeatures.class,     Codec.of(Meters::readFeatures, Meters::writeFeatures)).body(16, 8),
+      row(12, since(OF13), TableFeaturesReply.class, struct(list(TableFeatureLists::read, TableFeatureLists::write), TableFeaturesReply::tables, TableFeaturesReply::new)).body(0, 8),
+      row(13, only(OF10),  PortDescs.class,         PORT_DESCS).body(0, 48),
+      row(13, between(OF11, OF13), PortDescs.class, PORT_DESCS).body(0, 64),
+      row(13, since(OF14), PortDescs.class,         PORT_DESCS).body(0, 8),
+      row(14, since(OF14), TableDescs.class,        struct(list(Tables::readDesc, Tables::writeDesc), TableDescs::tables, TableDescs::new)).body(0, 8),
+      row(15, since(OF14), QueueDescs.class,        struct(list(Queues::readDesc, Queues::writeDesc), QueueDescs::queues, QueueDescs::new)).body(0, 8));
   // spotless:on
 
   private Multiparts() {}
 
   private static <V> Part<List<V>> list(
       Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
-    return Part.of(
-        in -> {
-          List<V> values = new ArrayList<>();
-          while (in.hasMore()) {
-            values.add(read.apply(in));
-          }
-          return values;
-        },
-        (values, out) -> values.forEach(value -> write.accept(value, out)));
+    return Lists.of(Codec.of(read, write));
   }
 
   static MultipartRequest readRequest(WireReader in) {

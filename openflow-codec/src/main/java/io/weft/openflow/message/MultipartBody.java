@@ -10,11 +10,21 @@ public sealed interface MultipartBody {
           UnknownRequest,
           FlowMultipart.Request,
           PortMultipart.Request,
-          GroupMultipart.Request {}
+          GroupMultipart.Request,
+          TableMultipart.Request,
+          QueueMultipart.Request,
+          MeterMultipart.Request {}
 
   /** One part of an answer; lists of several parts are joined by the session. */
   sealed interface Reply extends MultipartBody
-      permits Desc, UnknownReply, FlowMultipart.Reply, PortMultipart.Reply, GroupMultipart.Reply {}
+      permits Desc,
+          UnknownReply,
+          FlowMultipart.Reply,
+          PortMultipart.Reply,
+          GroupMultipart.Reply,
+          TableMultipart.Reply,
+          QueueMultipart.Reply,
+          MeterMultipart.Reply {}
 
   record DescRequest() implements Request {}
 

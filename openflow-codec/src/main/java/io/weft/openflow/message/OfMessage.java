@@ -30,7 +30,13 @@ public sealed interface OfMessage
         PacketOut,
         FlowMod,
         FlowRemoved,
-        GroupMod {
+        GroupMod,
+        PortMod,
+        TableMod,
+        TableStatus,
+        MeterMod,
+        QueueGetConfigRequest,
+        QueueGetConfigReply {
 
   /**
    * The first message on a connection (OpenFlow 1.3.5, 7.5.1).
