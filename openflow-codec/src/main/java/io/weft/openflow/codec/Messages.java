@@ -1,10 +1,13 @@
 package io.weft.openflow.codec;
 
+import static io.weft.openflow.ExperimenterId.nicira;
+import static io.weft.openflow.ExperimenterId.onf;
 import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.OfVersion.OF11;
 import static io.weft.openflow.OfVersion.OF12;
 import static io.weft.openflow.OfVersion.OF13;
 import static io.weft.openflow.OfVersion.OF14;
+import static io.weft.openflow.OfVersion.OF15;
 import static io.weft.openflow.VersionRange.ALL;
 import static io.weft.openflow.VersionRange.between;
 import static io.weft.openflow.VersionRange.only;
@@ -21,7 +24,6 @@ import io.weft.net.DatapathId;
 import io.weft.net.PortNo;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
-import io.weft.openflow.ErrorCode;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
@@ -31,6 +33,9 @@ import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.MonitorMessage;
+import io.weft.openflow.message.NxFlowMod;
+import io.weft.openflow.message.NxFlowRemoved;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
@@ -71,23 +76,29 @@ final class Messages {
   // spotless:off
   static final WireTable<OfMessage> TABLE = new WireTable<>("message",
       row( 0, ALL,         OfMessage.Hello.class,            Codec.of(Hellos::read, Hellos::write)),
-      row( 1, ALL,         OfMessage.ErrorMessage.class,     Codec.of(Messages::readError, Messages::writeError)),
+      row( 1, ALL,         OfMessage.ErrorMessage.class,     Codec.of(Errors::read, Errors::write)),
       row( 2, ALL,         OfMessage.EchoRequest.class,      struct(REST, OfMessage.EchoRequest::data, OfMessage.EchoRequest::new)),
       row( 3, ALL,         OfMessage.EchoReply.class,        struct(REST, OfMessage.EchoReply::data, OfMessage.EchoReply::new)),
       row( 4, ALL,         OfMessage.Experimenter.class,     struct(I32, OfMessage.Experimenter::experimenterId, REST, OfMessage.Experimenter::body, OfMessage.Experimenter::new)),
       row( 5, ALL,         OfMessage.FeaturesRequest.class,  empty(OfMessage.FeaturesRequest::new)),
-      row( 6, ALL,         OfMessage.FeaturesReply.class,    Codec.of(Messages::readFeatures, Messages::writeFeatures)),
+      row( 6, only(OF10),  OfMessage.FeaturesReply.class,    Codec.of(Messages::readFeatures, Messages::writeFeatures)).body(24, 48),
+      row( 6, between(OF11, OF12), OfMessage.FeaturesReply.class, Codec.of(Messages::readFeatures, Messages::writeFeatures)).body(24, 64),
+      row( 6, since(OF13), OfMessage.FeaturesReply.class,    Codec.of(Messages::readFeatures, Messages::writeFeatures)).body(24),
       row( 7, ALL,         OfMessage.GetConfigRequest.class, empty(OfMessage.GetConfigRequest::new)),
       row( 8, ALL,         OfMessage.GetConfigReply.class,   struct(U16, OfMessage.GetConfigReply::flags, U16, OfMessage.GetConfigReply::missSendLen, OfMessage.GetConfigReply::new)),
       row( 9, ALL,         OfMessage.SetConfig.class,        struct(U16, OfMessage.SetConfig::flags, U16, OfMessage.SetConfig::missSendLen, OfMessage.SetConfig::new)),
       row(10, ALL,         PacketIn.class,                   Codec.of(Messages::readPacketIn, Messages::writePacketIn)),
-      row(11, ALL,         FlowRemoved.class,                Codec.of(Flows::readRemoved, Flows::writeRemoved)),
+      row(11, only(OF10),  FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(80),
+      row(11, between(OF11, OF14), FlowRemoved.class,        Codec.of(FlowRemovals::read, FlowRemovals::write)).body(40, 8),
+      row(11, since(OF15), FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(16, 8),
       row(12, only(OF10),  OfMessage.PortStatus.class,       PORT_STATUS).body(56),
       row(12, between(OF11, OF13), OfMessage.PortStatus.class, PORT_STATUS).body(72),
       row(12, since(OF14), OfMessage.PortStatus.class,       PORT_STATUS).body(48, 8),
       row(13, ALL,         PacketOut.class,                  Codec.of(Messages::readPacketOut, Messages::writePacketOut)),
-      row(14, ALL,         FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)),
-      row(15, since(OF11), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)),
+      row(14, only(OF10),  FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(64, 8),
+      row(14, since(OF11), FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(40, 8),
+      row(15, between(OF11, OF14), GroupMod.class,           Codec.of(Groups::readMod, Groups::writeMod)).body(8, 8),
+      row(15, since(OF15), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)).body(16, 8),
       row(15, only(OF10),  PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24),
       row(16, between(OF11, OF13), PortMod.class,            Codec.of(Ports::readMod, Ports::writeMod)).body(32),
       row(16, since(OF14), PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24, 8),
@@ -110,7 +121,18 @@ final class Messages {
       row(20, since(OF11), OfMessage.BarrierRequest.class,   empty(OfMessage.BarrierRequest::new)),
       row(21, since(OF11), OfMessage.BarrierReply.class,     empty(OfMessage.BarrierReply::new)),
       row(24, since(OF12), OfMessage.RoleRequest.class,      struct(ROLE.pad(4), OfMessage.RoleRequest::role, I64, OfMessage.RoleRequest::generationId, OfMessage.RoleRequest::new)),
-      row(25, since(OF12), OfMessage.RoleReply.class,        struct(ROLE.pad(4), OfMessage.RoleReply::role, I64, OfMessage.RoleReply::generationId, OfMessage.RoleReply::new)));
+      row(25, since(OF12), OfMessage.RoleReply.class,        struct(ROLE.pad(4), OfMessage.RoleReply::role, I64, OfMessage.RoleReply::generationId, OfMessage.RoleReply::new)),
+
+      // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(13), ALL,                 NxFlowMod.class,                         Codec.of(NxFlows::readMod, NxFlows::writeMod)).body(32, 8),
+      row(nicira(14), ALL,                 NxFlowRemoved.class,                     Codec.of(NxFlows::readRemoved, NxFlows::writeRemoved)).body(40, 8),
+      row(nicira(31), only(OF10),          GroupMod.class,                          Codec.of(Groups::readMod, Groups::writeMod)).body(16, 8),
+      row(nicira(21), between(OF10, OF12), MonitorMessage.FlowMonitorCancel.class,  struct(I32, MonitorMessage.FlowMonitorCancel::monitorId, MonitorMessage.FlowMonitorCancel::new)).body(4),
+      row(nicira(22), between(OF10, OF12), MonitorMessage.FlowMonitorPaused.class,  empty(MonitorMessage.FlowMonitorPaused::new)).body(0),
+      row(nicira(23), between(OF10, OF12), MonitorMessage.FlowMonitorResumed.class, empty(MonitorMessage.FlowMonitorResumed::new)).body(0),
+      row(onf(1870),  only(OF13),          MonitorMessage.FlowMonitorCancel.class,  struct(I32, MonitorMessage.FlowMonitorCancel::monitorId, MonitorMessage.FlowMonitorCancel::new)).body(4),
+      row(onf(1871),  only(OF13),          MonitorMessage.FlowMonitorPaused.class,  empty(MonitorMessage.FlowMonitorPaused::new)).body(0),
+      row(onf(1872),  only(OF13),          MonitorMessage.FlowMonitorResumed.class, empty(MonitorMessage.FlowMonitorResumed::new)).body(0));
   // spotless:on
 
   /** The type of a message that an experimenter defines (vendor in OpenFlow 1.0). */
@@ -135,32 +157,12 @@ final class Messages {
         .readBody(body);
   }
 
-  private static OfMessage.ErrorMessage readError(WireReader in) {
-    int type = in.u16();
-    int code = in.u16();
-    return new OfMessage.ErrorMessage(OfError.of(in.version(), type, code), in.rest());
-  }
-
-  private static void writeError(OfMessage.ErrorMessage message, WireWriter out) {
-    switch (message.error()) {
-      case OfError known ->
-          out.i32(
-              known
-                  .wire(out.version())
-                  .orElseThrow(() -> EncodeException.unsayable(known, out.version())));
-      case ErrorCode.Unknown unknown -> {
-        out.u16(unknown.type());
-        out.u16(unknown.code());
-      }
-    }
-    out.bytes(message.data());
-  }
-
   private static OfMessage.FeaturesReply readFeatures(WireReader in) {
     DatapathId datapathId = new DatapathId(in.i64());
     long buffers = in.u32();
     int tables = in.u8();
     boolean of10 = in.version() == OF10;
+    boolean hasPorts = in.version().isBefore(OF13);
     int auxiliaryId = in.u8();
     in.skip(2);
     int capabilities = in.i32();
@@ -169,15 +171,18 @@ final class Messages {
         datapathId,
         buffers,
         tables,
-        of10 ? 0 : auxiliaryId,
+        hasPorts ? 0 : auxiliaryId,
         capabilities,
         of10 ? actions : 0,
-        of10 ? Ports.readAll(in) : List.of());
+        hasPorts ? Ports.readAll(in) : List.of());
   }
 
   private static void writeFeatures(OfMessage.FeaturesReply message, WireWriter out) {
-    boolean of10 = out.version() == OF10;
-    if (of10 ? message.auxiliaryId() != 0 : !message.ports().isEmpty() || message.actions() != 0) {
+    boolean hasPorts = out.version().isBefore(OF13);
+    if (hasPorts ? message.auxiliaryId() != 0 : !message.ports().isEmpty()) {
+      throw EncodeException.unsayable(message, out.version());
+    }
+    if (out.version() != OF10 && message.actions() != 0) {
       throw EncodeException.unsayable(message, out.version());
     }
     out.i64(message.datapathId().bits());

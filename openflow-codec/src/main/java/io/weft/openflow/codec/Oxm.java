@@ -2,7 +2,6 @@ package io.weft.openflow.codec;
 
 import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
-import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Field;
@@ -10,37 +9,49 @@ import io.weft.openflow.match.FieldHeader;
 import io.weft.openflow.match.FieldNumber;
 import io.weft.openflow.match.FieldTable;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.match.MatchForm;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
 
 /**
  * Match fields as OXM elements (OpenFlow 1.3.5, 7.2.3.2): 16 bits class, 7 bits number, 1 bit
- * HASMASK, 8 bits length of what follows.
+ * HASMASK, 8 bits length of what follows. {@link OxmReader} reads an element, {@link OxmWriter}
+ * writes those of a match.
  */
 final class Oxm {
+  static final int HAS_MASK = 0x100;
+  static final int LENGTH = 0xff;
+
   private static final int MATCH_TYPE_OXM = 1;
-  private static final int HEADER = 4;
-  private static final int HAS_MASK = 0x100;
 
-  /** Where an element stands, which decides what its mistakes are called. */
+  /** Where an element stands, which decides what is a mistake there and what it is called. */
   enum Place {
-    MATCH(OfError.OFPBMC_BAD_LEN, OfError.OFPBMC_BAD_VALUE, OfError.OFPBMC_BAD_MASK),
-    SET_FIELD(
-        OfError.OFPBAC_BAD_SET_LEN, OfError.OFPBAC_BAD_SET_ARGUMENT, OfError.OFPBAC_BAD_SET_MASK);
+    /** A match in which a field may come before what it presupposes, or without it. */
+    MATCH(OfError.OFPBMC_BAD_FIELD, OfError.OFPBMC_BAD_VALUE),
+    /** A match as a switch must check it: prerequisites first. */
+    CHECKED_MATCH(OfError.OFPBMC_BAD_FIELD, OfError.OFPBMC_BAD_VALUE),
+    /** What a switch says of a packet: fields that are not known are passed over, but kept. */
+    PACKET(OfError.OFPBMC_BAD_FIELD, OfError.OFPBMC_BAD_VALUE),
+    SET_FIELD(OfError.OFPBAC_BAD_SET_TYPE, OfError.OFPBAC_BAD_SET_ARGUMENT),
+    /** What Nicira's reg_load2 sets. */
+    LOAD(OfError.OFPBAC_BAD_SET_TYPE, OfError.OFPBAC_BAD_SET_ARGUMENT);
 
-    private final OfError badLength;
-    private final OfError badValue;
-    private final OfError badMask;
+    final OfError badField;
+    final OfError badValue;
 
-    Place(OfError badLength, OfError badValue, OfError badMask) {
-      this.badLength = badLength;
+    Place(OfError badField, OfError badValue) {
+      this.badField = badField;
       this.badValue = badValue;
-      this.badMask = badMask;
+    }
+
+    /** Whether it is a field that an action sets, by whichever of its names. */
+    boolean isSetting() {
+      return this == SET_FIELD || this == LOAD;
     }
 
     /** Setting a part of a field came with OpenFlow 1.5. */
-    private boolean takesMasks(OfVersion version) {
-      return this == MATCH || !version.isBefore(OfVersion.OF15);
+    boolean takesMasks(OfVersion version) {
+      return this != SET_FIELD || !version.isBefore(OfVersion.OF15);
     }
   }
 
@@ -48,6 +59,13 @@ final class Oxm {
 
   /** Reads a match: type, length, elements, zeroes up to a multiple of eight octets. */
   static Match readMatch(WireReader in) {
+    return readMatch(in, Place.MATCH);
+  }
+
+  static Match readMatch(WireReader in, Place place) {
+    if (in.remaining() < 4) {
+      throw new DecodeException(OfError.OFPBMC_BAD_LEN, "match of " + in.remaining() + " octets");
+    }
     int type = in.u16();
     int length = in.u16();
     if (type != MATCH_TYPE_OXM) {
@@ -59,87 +77,45 @@ final class Oxm {
           OfError.OFPBMC_BAD_LEN,
           "match of length " + length + ", " + in.remaining() + " octets are left");
     }
-    WireReader elements = in.slice(length - 4, OfError.OFPBMC_BAD_LEN);
+    Match match =
+        readElements(
+            in.slice(length - 4, OfError.OFPBMC_BAD_LEN), place, MatchForm.of(in.version()));
     in.skip(padding);
-    if (!elements.hasMore()) {
+    return match;
+  }
+
+  /** Reads the elements that a slice holds. */
+  static Match readElements(WireReader in, Place place, MatchForm form) {
+    if (!in.hasMore()) {
       return Match.ANY;
     }
-    Match.Builder match = Match.builder();
-    while (elements.hasMore()) {
-      readOne(elements, match, Place.MATCH);
+    Match.Builder match = Match.builder(OxmReader.count(in));
+    boolean regular = true;
+    while (in.hasMore()) {
+      regular &= OxmReader.readOne(in, match, place, form);
     }
-    return match.build();
+    if (!regular) {
+      match.spelled(in.soFar(), form);
+    }
+    return match.buildLast();
   }
 
-  /** Reads one element into a builder; one that no row of the table reads is kept as it is. */
+  /** Reads one element into a builder. */
   static void readOne(WireReader in, Match.Builder into, Place place) {
-    int oxmClass = in.peekU16(0);
-    int numberMaskLength = in.peekU16(2);
-    int length = numberMaskLength & 0xff;
-    boolean hasMask = (numberMaskLength & 0x100) != 0;
-    var known = FieldTable.find(oxmClass, numberMaskLength >>> 9, 0);
-    if (known.isEmpty()) {
-      into.unknown(in.bytes(HEADER + length));
-      return;
-    }
-    Field<?> field = known.get();
-    int expected = hasMask ? 2 * field.octets() : field.octets();
-    if (length != expected) {
-      throw new DecodeException(
-          place.badLength, field + " has length " + length + ", expected " + expected);
-    }
-    if (into.has(field)) {
-      throw new DecodeException(OfError.OFPBMC_DUP_FIELD, field + " comes twice");
-    }
-    if (hasMask && !place.takesMasks(in.version())) {
-      throw new DecodeException(place.badMask, field + " with a mask");
-    }
-    in.skip(HEADER);
-    readBits(in, into, field, hasMask, place);
-  }
-
-  private static void readBits(
-      WireReader in, Match.Builder into, Field<?> field, boolean hasMask, Place place) {
-    boolean isLong = field.octets() > 8;
-    int octetsLow = isLong ? 8 : field.octets();
-    long fullHigh = isLong ? -1 : 0;
-    long fullLow = field.width() >= 64 ? -1 : (1L << field.width()) - 1;
-
-    long valueHigh = isLong ? in.i64() : 0;
-    long valueLow = in.number(octetsLow);
-    if ((valueLow & ~fullLow) != 0) {
-      throw new DecodeException(
-          place.badValue, field + " has " + field.width() + " bits, value has more");
-    }
-    long maskHigh = fullHigh;
-    long maskLow = fullLow;
-    if (hasMask) {
-      maskHigh = isLong ? in.i64() : 0;
-      maskLow = in.number(octetsLow) & fullLow; // ff:ff for 13 bits is all of them
-    }
-    if ((valueHigh & ~maskHigh | valueLow & ~maskLow) != 0) {
-      throw new DecodeException(
-          OfError.OFPBMC_BAD_WILDCARDS, field + " has a value outside its mask");
-    }
-    // All ones are no mask, all zeroes no field, whatever the field (OpenFlow 1.3.5, 7.2.3.5).
-    boolean isPartial = (maskHigh != fullHigh || maskLow != fullLow) && (maskHigh | maskLow) != 0;
-    if (isPartial && !field.isMaskable()) {
-      throw new DecodeException(place.badMask, field + " takes no mask");
-    }
-    into.set(field, valueHigh, valueLow, maskHigh, maskLow);
+    OxmReader.readOne(in, into, place, MatchForm.of(in.version()));
   }
 
   /**
    * Reads a header alone, with the experimenter's id if it is of one.
    *
-   * @param unknown what a field that there is not is called, such as OFPBAC_BAD_SET_TYPE
+   * @param unknown what a field that there is not is called, such as OFPBMC_BAD_FIELD
    * @throws DecodeException OFPBMC_BAD_LEN if the length does not even count the experimenter
    */
   static FieldHeader readHeader(WireReader in, OfError unknown) {
     int oxmClass = in.u16();
     int numberMaskLength = in.u16();
     boolean hasMask = (numberMaskLength & HAS_MASK) != 0;
-    int length = numberMaskLength & 0xff;
+    int length = numberMaskLength & LENGTH;
     int experimenter = 0;
     if (oxmClass == FieldNumber.EXPERIMENTER) {
       experimenter = in.i32();
@@ -152,9 +128,8 @@ final class Oxm {
     int octets = hasMask ? length / 2 : length;
     var field = FieldTable.find(oxmClass, number, experimenter);
     if (field.isPresent() && fits(field.get(), octets)) {
-      long header = headerOf(oxmClass, number, experimenter);
       for (FieldNumber candidate : field.get().numbers()) {
-        if (candidate.header() == header) {
+        if (candidate.header() == headerOf(oxmClass, number, experimenter)) {
           return new FieldHeader(field.get(), candidate, hasMask, octets);
         }
       }
@@ -164,27 +139,18 @@ final class Oxm {
         "no field of class 0x%04x, number %d, length %d".formatted(oxmClass, number, length));
   }
 
-  private static boolean fits(Field<?> field, int octets) {
+  static boolean fits(Field<?> field, int octets) {
     return octets == field.octets() || field.isVariable() && octets <= Field.LONGEST;
   }
 
-  private static long headerOf(int oxmClass, int number, int experimenter) {
+  static long headerOf(int oxmClass, int number, int experimenter) {
     return (long) oxmClass << 48 | (long) number << 41 | Integer.toUnsignedLong(experimenter);
   }
 
   /** Writes a header alone: four octets, eight with an experimenter's id. */
   static void writeHeader(FieldHeader header, WireWriter out) {
-    FieldNumber number = header.number();
-    boolean isExperimenter = number.oxmClass() == FieldNumber.EXPERIMENTER;
-    int length = (header.hasMask() ? 2 : 1) * header.octets() + (isExperimenter ? 4 : 0);
-    out.i32(
-        number.oxmClass() << 16
-            | number.number() << 9
-            | (header.hasMask() ? HAS_MASK : 0)
-            | length);
-    if (isExperimenter) {
-      out.i32(number.experimenter());
-    }
+    int octets = header.hasMask() ? 2 * header.octets() : header.octets();
+    OxmWriter.writeHeader(header.number().header(), header.hasMask(), octets, out);
   }
 
   static void writeMatch(Match match, WireWriter out) {
@@ -198,27 +164,15 @@ final class Oxm {
 
   /** Writes the elements of a match, without header and padding. */
   static void writeAll(Match match, WireWriter out) {
-    for (Field<?> field : match.fields()) {
-      if (!field.isIn(out.version())) {
-        throw EncodeException.unsayable("match field " + field, out.version());
-      }
-      boolean exact = match.isExact(field);
-      int octets = field.octets();
-      out.i32((int) (field.headerIn(out.version()) >>> 32) | (exact ? octets : 0x100 | 2 * octets));
-      writeNumber(match.high(field), match.low(field), octets, out);
-      if (!exact) {
-        writeNumber(match.maskHigh(field), match.maskLow(field), octets, out);
-      }
-    }
-    for (Bytes element : match.unknown()) {
-      out.bytes(element);
-    }
+    writeElements(match, MatchForm.of(out.version()), out);
   }
 
-  private static void writeNumber(long high, long low, int octets, WireWriter out) {
-    if (octets > 8) {
-      out.number(high, octets - 8);
+  static void writeElements(Match match, MatchForm form, WireWriter out) {
+    Bytes spelling = match.spelling(form);
+    if (spelling.isEmpty()) {
+      OxmWriter.write(match, form, out);
+    } else {
+      out.bytes(spelling);
     }
-    out.number(low, Math.min(octets, 8));
   }
 }

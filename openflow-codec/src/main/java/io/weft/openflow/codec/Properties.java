@@ -62,12 +62,14 @@ final class Properties {
       WireTable<P> table,
       Function<UnknownProperty, ? extends P> unknown) {
     boolean isExtension = type == EXPERIMENTER;
-    long code = isExtension ? body.peekI64() : type;
-    if (isExtension && !ExperimenterId.isIn(code)) {
+    if (isExtension && body.remaining() < 8) {
       throw new DecodeException(
-          OfError.OFPBPC_BAD_EXPERIMENTER, "property of experimenter 0, which there is not");
+          OfError.OFPBPC_BAD_LEN, "property of an experimenter has no id and type");
     }
-    var row = table.find(body.version(), code);
+    if (isExtension && body.peekI64() >>> 32 == 0) {
+      throw new DecodeException(OfError.OFPBPC_BAD_EXPERIMENTER, "property of experimenter 0");
+    }
+    var row = table.find(body.version(), isExtension ? body.peekI64() : type);
     if (row.isEmpty()) {
       return unknown.apply(new UnknownProperty(type, body.rest()));
     }

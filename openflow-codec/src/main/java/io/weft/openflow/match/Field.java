@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A match field: one row of the table of all there are, with all the numbers that it has (OpenFlow
@@ -36,13 +37,18 @@ public final class Field<V> {
   /** Whether a mask may go with the value (OpenFlow 1.3.5, table 12, column Mask). */
   public enum Masking {
     NONE,
-    ANY
+    ANY,
+    /** Any, and value and mask may have bits above the width, which Open vSwitch does not check. */
+    BEYOND
   }
 
   /** The most octets that one option of a Geneve tunnel has. */
   public static final int LONGEST = 124;
 
   private static final List<Field<?>> ALL = new ArrayList<>();
+  private static final List<Field<?>> ALL_READ_ONLY = Collections.unmodifiableList(ALL);
+  private static final Set<String> ALIASES =
+      Set.of("in_port_16", "nw_tos", "vlan_tci", "dl_vlan", "dl_vlan_pcp");
   private static final Map<String, Field<?>> BY_NAME = new HashMap<>();
   private static final Map<String, Field<?>> BY_NUMBER_NAME = new HashMap<>();
   private static final Map<String, Field<?>> BY_OVS_NAME = new HashMap<>();
@@ -58,13 +64,13 @@ public final class Field<V> {
   public static final Field<PortNo>      IN_PHY_PORT      = row("in_phy_port",    "in_phy_port",    "in_phy_port",     32, FieldType.PORT,        Masking.NONE, Prerequisite.IN_PORT, oxm("IN_PHY_PORT", 1, OF12));
   public static final Field<PortNo>      ACTSET_OUTPUT    = row("actset_output",  "actset_output",  "actset_output",   32, FieldType.PORT,        Masking.NONE, Prerequisite.NONE, onf("ACTSET_OUTPUT", 43), oxm("ACTSET_OUTPUT", 43, OF15));
   public static final Field<Integer>     SKB_PRIORITY     = row("skb_priority",   "skb_priority",   "skb_priority",    32, FieldType.HEX,         Masking.NONE, Prerequisite.NONE);
-  public static final Field<MacAddress>  ETH_SRC          = row("eth_src",        "dl_src",         "eth_src",         48, FieldType.MAC,         Masking.ANY,  Prerequisite.NONE, nxm("ETH_SRC", 2), oxm("ETH_SRC", 4, OF12));
-  public static final Field<MacAddress>  ETH_DST          = row("eth_dst",        "dl_dst",         "eth_dst",         48, FieldType.MAC,         Masking.ANY,  Prerequisite.NONE, nxm("ETH_DST", 1), oxm("ETH_DST", 3, OF12));
-  public static final Field<Integer>     ETH_TYPE         = row("eth_type",       "dl_type",        "eth_type",        16, FieldType.HEX,         Masking.NONE, Prerequisite.NONE, nxm("ETH_TYPE", 3), oxm("ETH_TYPE", 5, OF12));
-  public static final Field<Integer>     VLAN_TCI         = row("vlan_tci",       "vlan_tci",       "vlan_tci",        16, FieldType.HEX,         Masking.ANY,  Prerequisite.NONE, nxm("VLAN_TCI", 4));
+  public static final Field<MacAddress>  ETH_SRC          = row("eth_src",        "dl_src",         "eth_src",         48, FieldType.MAC,         Masking.ANY,  Prerequisite.ETHERNET, nxm("ETH_SRC", 2), oxm("ETH_SRC", 4, OF12));
+  public static final Field<MacAddress>  ETH_DST          = row("eth_dst",        "dl_dst",         "eth_dst",         48, FieldType.MAC,         Masking.ANY,  Prerequisite.ETHERNET, nxm("ETH_DST", 1), oxm("ETH_DST", 3, OF12));
+  public static final Field<Integer>     ETH_TYPE         = row("eth_type",       "dl_type",        "eth_type",        16, FieldType.HEX,         Masking.NONE, Prerequisite.ETHERNET, nxm("ETH_TYPE", 3), oxm("ETH_TYPE", 5, OF12));
+  public static final Field<Integer>     VLAN_TCI         = row("vlan_tci",       "vlan_tci",       "vlan_tci",        16, FieldType.HEX,         Masking.ANY,  Prerequisite.ETHERNET, nxm("VLAN_TCI", 4));
   public static final Field<Integer>     DL_VLAN          = row("dl_vlan",        "dl_vlan",        "dl_vlan",         12, FieldType.DECIMAL,     Masking.NONE, Prerequisite.NONE);
   public static final Field<Integer>     DL_VLAN_PCP      = row("dl_vlan_pcp",    "dl_vlan_pcp",    "dl_vlan_pcp",      3, FieldType.DECIMAL,     Masking.NONE, Prerequisite.NONE);
-  public static final Field<Integer>     VLAN_VID         = row("vlan_vid",       "vlan_vid",       "vlan_vid",        13, FieldType.HEX,         Masking.ANY,  Prerequisite.NONE, oxm("VLAN_VID", 6, OF12));
+  public static final Field<Integer>     VLAN_VID         = row("vlan_vid",       "vlan_vid",       "vlan_vid",        13, FieldType.HEX,         Masking.ANY,  Prerequisite.ETHERNET, oxm("VLAN_VID", 6, OF12));
   public static final Field<Integer>     VLAN_PCP         = row("vlan_pcp",       "dl_vlan_pcp",    "vlan_pcp",         3, FieldType.DECIMAL,     Masking.NONE, Prerequisite.VLAN, oxm("VLAN_PCP", 7, OF12));
   public static final Field<Integer>     MPLS_TC          = row("mpls_tc",        "mpls_tc",        "mpls_tc",          3, FieldType.DECIMAL,     Masking.NONE, Prerequisite.MPLS, oxm("MPLS_TC", 35, OF12));
   public static final Field<Integer>     MPLS_BOS         = row("mpls_bos",       "mpls_bos",       "mpls_bos",         1, FieldType.DECIMAL,     Masking.NONE, Prerequisite.MPLS, oxm("MPLS_BOS", 36, OF13));
@@ -117,10 +123,10 @@ public final class Field<V> {
   public static final Field<Integer>     TUN_GBP_FLAGS    = row("tun_gbp_flags",  "tun_gbp_flags",  "tun_gbp_flags",    8, FieldType.HEX,         Masking.ANY,  Prerequisite.NONE, nx("TUN_GBP_FLAGS", 39));
   /** The options of a Geneve tunnel, 0 to 63, each of 0 to 124 octets. */
   public static final List<Field<Bytes>> TUN_METADATA = tunMetadata();
-  public static final Field<Integer>     TUN_ERSPAN_IDX   = row("tun_erspan_idx", "tun_erspan_idx", "tun_erspan_idx",  20, FieldType.HEX,         Masking.ANY,  Prerequisite.NONE, et("ERSPAN_IDX", 11));
-  public static final Field<Integer>     TUN_ERSPAN_VER   = row("tun_erspan_ver", "tun_erspan_ver", "tun_erspan_ver",   4, FieldType.DECIMAL,     Masking.ANY,  Prerequisite.NONE, et("ERSPAN_VER", 12));
-  public static final Field<Integer>     TUN_ERSPAN_DIR   = row("tun_erspan_dir", "tun_erspan_dir", "tun_erspan_dir",   1, FieldType.DECIMAL,     Masking.ANY,  Prerequisite.NONE, et("ERSPAN_DIR", 13));
-  public static final Field<Integer>     TUN_ERSPAN_HWID  = row("tun_erspan_hwid", "tun_erspan_hwid", "tun_erspan_hwid",   6, FieldType.HEX,         Masking.ANY,  Prerequisite.NONE, et("ERSPAN_HWID", 14));
+  public static final Field<Integer>     TUN_ERSPAN_IDX   = row("tun_erspan_idx", "tun_erspan_idx", "tun_erspan_idx",  20, FieldType.HEX,         Masking.BEYOND, Prerequisite.NONE, et("ERSPAN_IDX", 11));
+  public static final Field<Integer>     TUN_ERSPAN_VER   = row("tun_erspan_ver", "tun_erspan_ver", "tun_erspan_ver",   4, FieldType.DECIMAL,     Masking.BEYOND, Prerequisite.NONE, et("ERSPAN_VER", 12));
+  public static final Field<Integer>     TUN_ERSPAN_DIR   = row("tun_erspan_dir", "tun_erspan_dir", "tun_erspan_dir",   1, FieldType.DECIMAL,     Masking.BEYOND, Prerequisite.NONE, et("ERSPAN_DIR", 13));
+  public static final Field<Integer>     TUN_ERSPAN_HWID  = row("tun_erspan_hwid", "tun_erspan_hwid", "tun_erspan_hwid",   6, FieldType.HEX,         Masking.BEYOND, Prerequisite.NONE, et("ERSPAN_HWID", 14));
   public static final Field<Integer>     TUN_GTPU_FLAGS   = row("tun_gtpu_flags", "tun_gtpu_flags", "tun_gtpu_flags",   8, FieldType.HEX,         Masking.ANY,  Prerequisite.NONE, et("GTPU_FLAGS", 15));
   public static final Field<Integer>     TUN_GTPU_MSGTYPE = row("tun_gtpu_msgtype", "tun_gtpu_msgtype", "tun_gtpu_msgtype",   8, FieldType.DECIMAL,     Masking.ANY,  Prerequisite.NONE, et("GTPU_MSGTYPE", 16));
   public static final Field<Integer>     NSH_FLAGS        = row("nsh_flags",      "nsh_flags",      "nsh_flags",        8, FieldType.DECIMAL,     Masking.ANY,  Prerequisite.NSH, nsh("FLAGS", 1));
@@ -184,9 +190,13 @@ public final class Field<V> {
   private final Masking masking;
   private final Prerequisite prerequisite;
   private final List<FieldNumber> numbers;
+  private final int octets;
+  private final long fullHigh;
+  private final long fullLow;
+  private final boolean isAlias;
 
-  /** What is written in the OXM of a version, by its ordinal; at the end, in NXM. */
-  private final long[] headers = new long[OfVersion.values().length + 1];
+  /** What is written, by the ordinal of {@link MatchForm}. */
+  private final long[] headers = new long[MatchForm.values().length];
 
   private Field(
       int ordinal,
@@ -207,11 +217,16 @@ public final class Field<V> {
     this.masking = masking;
     this.prerequisite = prerequisite;
     this.numbers = numbers;
+    this.octets = width == 20 || type == FieldType.SPI ? 4 : (width + 7) / 8;
+    int bits = masking == Masking.BEYOND ? 8 * octets : width;
+    this.fullHigh = bits <= 64 || bits > 128 ? 0 : -1L >>> (128 - bits);
+    this.fullLow = bits >= 64 ? -1L : (1L << bits) - 1;
+    this.isAlias = ALIASES.contains(name) || name.matches("xx?reg.");
     for (OfVersion version : OfVersion.values()) {
       headers[version.ordinal()] =
           numberIn(version).map(FieldNumber::header).orElse(FieldNumber.NO_HEADER);
     }
-    headers[headers.length - 1] =
+    headers[MatchForm.NXM.ordinal()] =
         numbers.isEmpty() ? FieldNumber.NO_HEADER : numbers.getFirst().header();
   }
 
@@ -303,7 +318,7 @@ public final class Field<V> {
 
   /** All fields, in the order of the table. */
   public static List<Field<?>> all() {
-    return Collections.unmodifiableList(ALL);
+    return ALL_READ_ONLY;
   }
 
   /**
@@ -370,14 +385,12 @@ public final class Field<V> {
     return newest;
   }
 
-  /** The header of {@link FieldNumber#header()} in the OXM of a version, or none. */
-  public long headerIn(OfVersion version) {
-    return headers[version.ordinal()];
-  }
-
-  /** The header in NXM, which takes an OXM number if there is no other, or none. */
-  public long headerInNxm() {
-    return headers[headers.length - 1];
+  /**
+   * The {@linkplain FieldNumber#header() header} in a form, or {@link FieldNumber#NO_HEADER}. NXM
+   * takes an OXM number if there is no other.
+   */
+  public long header(MatchForm form) {
+    return headers[form.ordinal()];
   }
 
   /** The first version whose OXM has the field; earlier ones may have it in a fixed struct. */
@@ -393,7 +406,7 @@ public final class Field<V> {
 
   /** Whether the OXM of a version has the field. */
   public boolean isIn(OfVersion version) {
-    return !version.isBefore(OF12) && headerIn(version) != FieldNumber.NO_HEADER;
+    return !version.isBefore(OF12) && header(MatchForm.of(version)) != FieldNumber.NO_HEADER;
   }
 
   /** Significant bits, 1 to 128; more if the value is a sequence of octets. */
@@ -405,7 +418,7 @@ public final class Field<V> {
    * Octets of the value on the wire; the fields of 20 and 24 bits have four, but PBB_ISID three.
    */
   public int octets() {
-    return width == 20 || this.type == FieldType.SPI ? 4 : (width + 7) / 8;
+    return octets;
   }
 
   /** Whether the value has as many octets as it says itself, up to {@link #LONGEST}. */
@@ -413,12 +426,31 @@ public final class Field<V> {
     return width > 128;
   }
 
+  /** Whether a match says the same with other fields if it can; see above. */
+  public boolean isAlias() {
+    return isAlias;
+  }
+
+  /**
+   * Whether it is not of the packet but of its way through the switch (Open vSwitch, meta-flow.h;
+   * OpenFlow 1.5.1, 7.2.3.9), which alone a packet out of 1.5 may name.
+   */
+  public boolean isPipeline() {
+    return name.startsWith("tun")
+        || name.startsWith("reg")
+        || name.contains("xreg")
+        || this == IN_PORT
+        || this == IN_PORT_16
+        || this == METADATA
+        || this == PACKET_TYPE;
+  }
+
   public FieldType<V> type() {
     return type;
   }
 
   public boolean isMaskable() {
-    return masking == Masking.ANY;
+    return masking != Masking.NONE;
   }
 
   public Prerequisite prerequisite() {
@@ -426,13 +458,13 @@ public final class Field<V> {
   }
 
   /** The bits above 63 that the field has, all ones. */
-  long fullHigh() {
-    return width <= 64 || width > 128 ? 0 : -1L >>> (128 - width);
+  public long fullHigh() {
+    return fullHigh;
   }
 
   /** The bits 63..0 that the field has, all ones. */
-  long fullLow() {
-    return width >= 64 ? -1L : (1L << width) - 1;
+  public long fullLow() {
+    return fullLow;
   }
 
   @Override

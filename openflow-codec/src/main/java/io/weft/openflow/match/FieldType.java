@@ -47,7 +47,7 @@ public final class FieldType<V> {
   static final FieldType<Integer>     CT_STATE    = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
   static final FieldType<Long>        PACKET_TYPE = narrow(MaskForm.SAME, v -> v, bits -> bits, FieldType::parseLong, v -> "0x" + Long.toHexString(v));
   static final FieldType<Uint128>     HEX128      = new FieldType<>(MaskForm.SAME, Uint128::high, Uint128::low, Uint128::new, Uint128::parse, Uint128::toString);
-  static final FieldType<Bytes>       BYTES       = new FieldType<>(MaskForm.SAME, v -> 0, v -> 0, (h, l) -> Bytes.EMPTY, Bytes::parse, Bytes::toString);
+  static final FieldType<Bytes>       BYTES       = new FieldType<>(v -> v, v -> v, FieldType::parseOctets, FieldType::printOctets);
   static final FieldType<Ipv6Address> IPV6    = new FieldType<>(MaskForm.PREFIX_128, Ipv6Address::high, Ipv6Address::low, Ipv6Address::new, Ipv6Address::parse, Ipv6Address::toString);
   // spotless:on
 
@@ -57,6 +57,8 @@ public final class FieldType<V> {
   private final FromBits<V> make;
   private final Function<String, V> parse;
   private final Function<V, String> print;
+  private final Function<Bytes, V> fromOctets;
+  private final Function<V, Bytes> toOctets;
 
   private FieldType(
       MaskForm maskForm,
@@ -71,6 +73,23 @@ public final class FieldType<V> {
     this.make = make;
     this.parse = parse;
     this.print = print;
+    this.fromOctets = octets -> make.of(0, 0);
+    this.toOctets = value -> Bytes.EMPTY;
+  }
+
+  private FieldType(
+      Function<Bytes, V> fromOctets,
+      Function<V, Bytes> toOctets,
+      Function<String, V> parse,
+      Function<V, String> print) {
+    this.maskForm = MaskForm.SAME;
+    this.high = value -> 0;
+    this.low = value -> 0;
+    this.make = (h, l) -> fromOctets.apply(Bytes.EMPTY);
+    this.parse = parse;
+    this.print = print;
+    this.fromOctets = fromOctets;
+    this.toOctets = toOctets;
   }
 
   private static <V> FieldType<V> narrow(
@@ -84,6 +103,18 @@ public final class FieldType<V> {
 
   private static int parseInt(String text) {
     return new Token(text, 1).u32();
+  }
+
+  /** A hexadecimal number of any length, as octets; other numbers of up to 64 bits too. */
+  private static Bytes parseOctets(String text) {
+    String hex =
+        text.startsWith("0x") ? text.substring(2) : Long.toHexString(new Token(text, 1).number(64));
+    return Bytes.parse(hex.length() % 2 == 0 ? hex : "0" + hex);
+  }
+
+  private static String printOctets(Bytes octets) {
+    String hex = octets.toString().replaceFirst("^0+", "");
+    return "0x" + (hex.isEmpty() ? "0" : hex);
   }
 
   private static long parseLong(String text) {
@@ -100,6 +131,16 @@ public final class FieldType<V> {
 
   V of(long high, long low) {
     return make.of(high, low);
+  }
+
+  /** The value of octets, of a type that is of octets. */
+  V of(Bytes octets) {
+    return fromOctets.apply(octets);
+  }
+
+  /** The octets of a value, of a type that is of octets. */
+  Bytes octets(V value) {
+    return toOctets.apply(value);
   }
 
   /**

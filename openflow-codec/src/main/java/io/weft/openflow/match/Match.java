@@ -12,37 +12,74 @@ import java.util.Optional;
  * equal by content. A value's bits outside its mask are zero, a mask of all ones is no mask, a mask
  * of zeroes is no field: so two matches that match the same packets by the same fields are equal.
  */
-public final class Match {
+public final class Match implements MatchView {
   /** Matches every packet. */
-  public static final Match ANY = new Match(new Field<?>[0], new long[0], List.of());
+  public static final Match ANY =
+      new Match(new Field<?>[0], new long[0], new Bytes[0], List.of(), Bytes.EMPTY, MatchForm.NXM);
 
   private static final int VALUE_HIGH = 0;
   private static final int VALUE_LOW = 1;
   private static final int MASK_HIGH = 2;
   private static final int MASK_LOW = 3;
   private static final int LONGS = 4;
+  private static final Bytes[] NO_WIDE = {};
 
   /** Sorted by ordinal; {@code bits} holds four longs for each. */
   private final Field<?>[] fields;
 
   private final long[] bits;
-  private final List<Bytes> unknown;
+  /** Value and mask of each {@linkplain Field#isVariable() variable} field, in their order. */
+  private final Bytes[] wide;
 
-  private Match(Field<?>[] fields, long[] bits, List<Bytes> unknown) {
+  private final List<Bytes> unknown;
+  private final Bytes spelling;
+  private final MatchForm spelledIn;
+
+  private Match(
+      Field<?>[] fields,
+      long[] bits,
+      Bytes[] wide,
+      List<Bytes> unknown,
+      Bytes spelling,
+      MatchForm spelledIn) {
     this.fields = fields;
     this.bits = bits;
+    this.wide = wide;
     this.unknown = unknown;
+    this.spelling = spelling;
+    this.spelledIn = spelledIn;
   }
 
   public static Builder builder() {
-    return new Builder();
+    return new Builder(8);
   }
 
-  /** A builder that begins with what this match says. */
+  /** A builder that makes no second copy if it gets exactly so many fields. */
+  public static Builder builder(int fields) {
+    return new Builder(fields);
+  }
+
+  /** A builder of the field that an action sets, which takes a mask whatever the field. */
+  public static Builder setting() {
+    Builder builder = new Builder(1);
+    builder.takesAnyMask = true;
+    return builder;
+  }
+
+  /** A match of one field, exact, as actions take it. */
+  public static <V> Match of(Field<V> field, V value) {
+    return new Builder(1).set(field, value).build();
+  }
+
+  /** A builder that begins with what this match says, whatever its spelling was. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = new Builder(fields.length + 2);
     for (int i = 0; i < fields.length; i++) {
       int at = i * LONGS;
+      if (fields[i].isVariable()) {
+        builder.setWide(fields[i], wideAt(i), wideMaskAt(i));
+        continue;
+      }
       builder.set(
           fields[i],
           bits[at + VALUE_HIGH],
@@ -63,6 +100,73 @@ public final class Match {
     return fields.length == 0 && unknown.isEmpty();
   }
 
+  /** The number of fields that it names. */
+  public int size() {
+    return fields.length;
+  }
+
+  /** The field at an index in the table's order. */
+  public Field<?> fieldAt(int index) {
+    return fields[index];
+  }
+
+  /** Bits 127..64 of the value of the field at an index. */
+  public long highAt(int index) {
+    return bits[index * LONGS + VALUE_HIGH];
+  }
+
+  /** Bits 63..0 of the value of the field at an index. */
+  public long lowAt(int index) {
+    return bits[index * LONGS + VALUE_LOW];
+  }
+
+  /** Bits 127..64 of the mask of the field at an index. */
+  public long maskHighAt(int index) {
+    return bits[index * LONGS + MASK_HIGH];
+  }
+
+  /** Bits 63..0 of the mask of the field at an index. */
+  public long maskLowAt(int index) {
+    return bits[index * LONGS + MASK_LOW];
+  }
+
+  /** The value of the variable field at an index. */
+  public Bytes wideAt(int index) {
+    return wide[2 * (index - firstWide())];
+  }
+
+  /** The mask of the variable field at an index, empty if there is none. */
+  public Bytes wideMaskAt(int index) {
+    return wide[2 * (index - firstWide()) + 1];
+  }
+
+  /** The variable fields stand together in the table. */
+  private int firstWide() {
+    int i = 0;
+    while (!fields[i].isVariable()) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Whether every bit of the field at an index counts. */
+  public boolean isExactAt(int index) {
+    Field<?> field = fields[index];
+    return field.isVariable()
+        ? wideMaskAt(index).isEmpty()
+        : bits[index * LONGS + MASK_HIGH] == field.fullHigh()
+            && bits[index * LONGS + MASK_LOW] == field.fullLow();
+  }
+
+  /**
+   * The octets that said this in a form, if others than the ones that would now be written in it:
+   * elements in another order, by other numbers, with needless masks. Empty if they were those, or
+   * the match was not read in this form. Two matches may be equal and differ in this.
+   */
+  public Bytes spelling(MatchForm form) {
+    return form == spelledIn ? spelling : Bytes.EMPTY;
+  }
+
   /** OXM elements that no row of the table reads, as they came, header included. */
   public List<Bytes> unknown() {
     return unknown;
@@ -77,6 +181,7 @@ public final class Match {
     return -1;
   }
 
+  @Override
   public boolean has(Field<?> field) {
     return indexOf(field) >= 0;
   }
@@ -84,25 +189,31 @@ public final class Match {
   /** The value of a field, if the match names it. Bits that a mask leaves out are zero. */
   public <V> Optional<V> get(Field<V> field) {
     int i = indexOf(field);
-    return i < 0
-        ? Optional.empty()
-        : Optional.of(field.type().of(bits[i * LONGS + VALUE_HIGH], bits[i * LONGS + VALUE_LOW]));
+    if (i < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        field.isVariable()
+            ? field.type().of(wideAt(i))
+            : field.type().of(bits[i * LONGS + VALUE_HIGH], bits[i * LONGS + VALUE_LOW]));
   }
 
   /** The mask of a field, if the match names it and not every bit counts. */
   public <V> Optional<V> mask(Field<V> field) {
     int i = indexOf(field);
-    return i < 0 || isExact(field)
-        ? Optional.empty()
-        : Optional.of(field.type().of(bits[i * LONGS + MASK_HIGH], bits[i * LONGS + MASK_LOW]));
+    if (i < 0 || isExactAt(i)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        field.isVariable()
+            ? field.type().of(wideMaskAt(i))
+            : field.type().of(bits[i * LONGS + MASK_HIGH], bits[i * LONGS + MASK_LOW]));
   }
 
   /** True if the match names the field and every bit of it counts. */
   public boolean isExact(Field<?> field) {
     int i = indexOf(field);
-    return i >= 0
-        && bits[i * LONGS + MASK_HIGH] == field.fullHigh()
-        && bits[i * LONGS + MASK_LOW] == field.fullLow();
+    return i >= 0 && isExactAt(i);
   }
 
   /** Bits 127..64 of the value, 0 if absent. */
@@ -110,7 +221,7 @@ public final class Match {
     return word(field, VALUE_HIGH);
   }
 
-  /** Bits 63..0 of the value, 0 if absent. */
+  @Override
   public long low(Field<?> field) {
     return word(field, VALUE_LOW);
   }
@@ -120,7 +231,7 @@ public final class Match {
     return word(field, MASK_HIGH);
   }
 
-  /** Bits 63..0 of the mask, 0 if absent. */
+  @Override
   public long maskLow(Field<?> field) {
     return word(field, MASK_LOW);
   }
@@ -148,6 +259,7 @@ public final class Match {
     return other instanceof Match that
         && Arrays.equals(fields, that.fields)
         && Arrays.equals(bits, that.bits)
+        && Arrays.equals(wide, that.wide)
         && unknown.equals(that.unknown);
   }
 
@@ -157,7 +269,7 @@ public final class Match {
     for (int i = 0; i < fields.length; i++) {
       hash = 31 * hash + fields[i].ordinal();
     }
-    return 31 * hash + Arrays.hashCode(bits);
+    return 31 * (31 * hash + Arrays.hashCode(bits)) + Arrays.hashCode(wide);
   }
 
   /** The notation of {@code ovs-ofctl}, such as {@code tcp,nw_dst=10.0.0.0/24}. */
@@ -181,24 +293,35 @@ public final class Match {
   }
 
   /** Collects fields; setting one again replaces it. */
-  public static final class Builder {
-    private Field<?>[] fields = new Field<?>[8];
-    private long[] bits = new long[8 * LONGS];
+  public static final class Builder implements MatchView {
+    private boolean takesAnyMask;
+    private Field<?>[] fields;
+    private long[] bits;
     private int size;
-    private final List<Bytes> unknown = new ArrayList<>(0);
+    private Bytes[] wide = NO_WIDE;
+    private List<Bytes> unknown = List.of();
+    private Bytes spelling = Bytes.EMPTY;
+    private MatchForm spelledIn = MatchForm.NXM;
 
-    private Builder() {}
+    private Builder(int capacity) {
+      fields = new Field<?>[capacity];
+      bits = new long[capacity * LONGS];
+    }
 
     /** Matches the value exactly. */
     public <V> Builder set(Field<V> field, V value) {
       FieldType<V> type = field.type();
-      return set(field, type.high(value), type.low(value), field.fullHigh(), field.fullLow());
+      return field.isVariable()
+          ? setWide(field, type.octets(value), Bytes.EMPTY)
+          : set(field, type.high(value), type.low(value), field.fullHigh(), field.fullLow());
     }
 
     /** Matches the bits of the value where the mask has ones. */
     public <V> Builder set(Field<V> field, V value, V mask) {
       FieldType<V> type = field.type();
-      return set(field, type.high(value), type.low(value), type.high(mask), type.low(mask));
+      return field.isVariable()
+          ? setWide(field, type.octets(value), type.octets(mask))
+          : set(field, type.high(value), type.low(value), type.high(mask), type.low(mask));
     }
 
     /**
@@ -211,36 +334,93 @@ public final class Match {
       boolean tooWide =
           ((valueHigh | maskHigh) & ~field.fullHigh()) != 0
               || ((valueLow | maskLow) & ~field.fullLow()) != 0;
-      if (tooWide) {
+      if (tooWide || field.isVariable()) {
         throw new IllegalArgumentException(
-            field + " has " + field.width() + " bits; value or mask has more");
+            field + " has " + field.width() + " bits; value or mask has others");
       }
       boolean exact = maskHigh == field.fullHigh() && maskLow == field.fullLow();
       boolean none = maskHigh == 0 && maskLow == 0;
-      if (!exact && !none && !field.isMaskable()) {
+      if (!exact && !none && !field.isMaskable() && !takesAnyMask) {
         throw new IllegalArgumentException(field + " takes no mask");
       }
       remove(field);
       if (none) {
         return this;
       }
+      int at = insert(field) * LONGS;
+      bits[at + VALUE_HIGH] = valueHigh & maskHigh;
+      bits[at + VALUE_LOW] = valueLow & maskLow;
+      bits[at + MASK_HIGH] = maskHigh;
+      bits[at + MASK_LOW] = maskLow;
+      return this;
+    }
+
+    /**
+     * Matches a value of variable length, and the same of a mask if that is not empty. A mask of
+     * zeroes means that the field is there, with any value.
+     *
+     * @throws IllegalArgumentException naming the field, if it is not variable, they are longer
+     *     than it can be, or are not of one length
+     */
+    public Builder setWide(Field<?> field, Bytes value, Bytes mask) {
+      if (!field.isVariable()
+          || value.size() > Field.LONGEST
+          || !mask.isEmpty() && mask.size() != value.size()) {
+        throw new IllegalArgumentException(
+            field + " of " + value.size() + " octets, with a mask of " + mask.size());
+      }
+      remove(field);
+      int index = insert(field);
+      int first = 0;
+      while (!fields[first].isVariable()) {
+        first++;
+      }
+      int at = 2 * (index - first);
+      Bytes[] longer = new Bytes[wide.length + 2];
+      System.arraycopy(wide, 0, longer, 0, at);
+      System.arraycopy(wide, at, longer, at + 2, wide.length - at);
+      boolean masked = !mask.isEmpty() && !isOnes(mask);
+      longer[at] = masked ? and(value, mask) : value.compact();
+      longer[at + 1] = masked ? mask.compact() : Bytes.EMPTY;
+      wide = longer;
+      return this;
+    }
+
+    private static boolean isOnes(Bytes mask) {
+      for (int i = 0; i < mask.size(); i++) {
+        if (mask.u8(i) != 0xff) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static Bytes and(Bytes value, Bytes mask) {
+      byte[] both = value.toArray();
+      for (int i = 0; i < both.length; i++) {
+        both[i] &= (byte) mask.u8(i);
+      }
+      return Bytes.wrap(both);
+    }
+
+    /** Makes room for a field that is not there; its index. */
+    private int insert(Field<?> field) {
       if (size == fields.length) {
-        fields = Arrays.copyOf(fields, size * 2);
-        bits = Arrays.copyOf(bits, size * 2 * LONGS);
+        fields = Arrays.copyOf(fields, size * 2 + 1);
+        bits = Arrays.copyOf(bits, fields.length * LONGS);
       }
       int i = size;
       while (i > 0 && fields[i - 1].ordinal() > field.ordinal()) {
         i--;
       }
-      System.arraycopy(fields, i, fields, i + 1, size - i);
-      System.arraycopy(bits, i * LONGS, bits, (i + 1) * LONGS, (size - i) * LONGS);
+      if (i < size) {
+        System.arraycopy(fields, i, fields, i + 1, size - i);
+        System.arraycopy(bits, i * LONGS, bits, (i + 1) * LONGS, (size - i) * LONGS);
+        Arrays.fill(bits, i * LONGS, (i + 1) * LONGS, 0);
+      }
       fields[i] = field;
-      bits[i * LONGS + VALUE_HIGH] = valueHigh & maskHigh;
-      bits[i * LONGS + VALUE_LOW] = valueLow & maskLow;
-      bits[i * LONGS + MASK_HIGH] = maskHigh;
-      bits[i * LONGS + MASK_LOW] = maskLow;
       size++;
-      return this;
+      return i;
     }
 
     /**
@@ -257,39 +437,105 @@ public final class Match {
       return text.as(whole -> set(field, value, mask));
     }
 
-    public boolean has(Field<?> field) {
+    private int indexOf(Field<?> field) {
       for (int i = 0; i < size; i++) {
         if (fields[i] == field) {
-          return true;
+          return i;
         }
       }
-      return false;
+      return -1;
+    }
+
+    @Override
+    public boolean has(Field<?> field) {
+      return indexOf(field) >= 0;
+    }
+
+    @Override
+    public long low(Field<?> field) {
+      int i = indexOf(field);
+      return i < 0 ? 0 : bits[i * LONGS + VALUE_LOW];
+    }
+
+    @Override
+    public long maskLow(Field<?> field) {
+      int i = indexOf(field);
+      return i < 0 ? 0 : bits[i * LONGS + MASK_LOW];
+    }
+
+    /** Whether a field would come after all that are there. */
+    public boolean isBehind(Field<?> field) {
+      return unknown.isEmpty() && (size == 0 || fields[size - 1].ordinal() < field.ordinal());
     }
 
     /** Forgets a field, if it was set. */
     public Builder remove(Field<?> field) {
-      for (int i = 0; i < size; i++) {
-        if (fields[i] == field) {
-          System.arraycopy(fields, i + 1, fields, i, size - i - 1);
-          System.arraycopy(bits, (i + 1) * LONGS, bits, i * LONGS, (size - i - 1) * LONGS);
-          size--;
-          return this;
-        }
+      int i = size == 0 || fields[size - 1].ordinal() < field.ordinal() ? -1 : indexOf(field);
+      if (i < 0) {
+        return this;
       }
+      if (field.isVariable()) {
+        removeWide(i);
+      }
+      System.arraycopy(fields, i + 1, fields, i, size - i - 1);
+      System.arraycopy(bits, (i + 1) * LONGS, bits, i * LONGS, (size - i - 1) * LONGS);
+      size--;
+      Arrays.fill(bits, size * LONGS, (size + 1) * LONGS, 0);
       return this;
+    }
+
+    private void removeWide(int index) {
+      int at = 0;
+      for (int i = 0; i < index; i++) {
+        at += fields[i].isVariable() ? 2 : 0;
+      }
+      Bytes[] shorter = new Bytes[wide.length - 2];
+      System.arraycopy(wide, 0, shorter, 0, at);
+      System.arraycopy(wide, at + 2, shorter, at, shorter.length - at);
+      wide = shorter;
     }
 
     /** Keeps an OXM element that no row reads, header included. */
     public Builder unknown(Bytes element) {
+      if (unknown.isEmpty()) {
+        unknown = new ArrayList<>(2);
+      }
       unknown.add(element);
       return this;
     }
 
+    /** Remembers the {@linkplain Match#spelling octets} that said this, if they were unusual. */
+    public Builder spelled(Bytes octets, MatchForm form) {
+      spelling = octets;
+      spelledIn = form;
+      return this;
+    }
+
     public Match build() {
-      return size == 0 && unknown.isEmpty()
-          ? ANY
-          : new Match(
-              Arrays.copyOf(fields, size), Arrays.copyOf(bits, size * LONGS), List.copyOf(unknown));
+      if (size == 0 && unknown.isEmpty() && spelling.isEmpty()) {
+        return ANY;
+      }
+      return new Match(
+          Arrays.copyOf(fields, size),
+          Arrays.copyOf(bits, size * LONGS),
+          wide,
+          unknown.isEmpty() ? List.of() : List.copyOf(unknown),
+          spelling,
+          spelledIn);
+    }
+
+    /** The match of a builder that is not used again, which then gives its arrays away. */
+    public Match buildLast() {
+      if (size != fields.length || size == 0) {
+        return build();
+      }
+      return new Match(
+          fields,
+          bits,
+          wide,
+          unknown.isEmpty() ? List.of() : List.copyOf(unknown),
+          spelling,
+          spelledIn);
     }
   }
 }

@@ -7,6 +7,7 @@ package io.weft.openflow.match;
 public enum Prerequisite {
   NONE,
   IN_PORT,
+  ETHERNET,
   VLAN,
   IPV4,
   IPV6,
@@ -37,11 +38,12 @@ public enum Prerequisite {
   private static final int CT_TRACKED = 0x20;
   private static final long NSH_PACKET = 0x1_894fL;
 
-  public boolean holds(Match match) {
+  public boolean holds(MatchView match) {
     // spotless:off
     return switch (this) {
       case NONE         -> true;
       case IN_PORT      -> match.has(Field.IN_PORT);
+      case ETHERNET     -> match.low(Field.PACKET_TYPE) == 0;
       case VLAN         -> ((match.low(Field.VLAN_VID) | match.low(Field.VLAN_TCI)) & VLAN_PRESENT) != 0;
       case IPV4         -> type(match, 0x0800);
       case IPV6         -> type(match, 0x86dd);
@@ -67,28 +69,28 @@ public enum Prerequisite {
    * The type of an Ethernet frame, or of a bare packet in the name space of ethertypes (OpenFlow
    * 1.5.1, 7.2.3.11).
    */
-  private static boolean type(Match match, int etherType) {
+  private static boolean type(MatchView match, int etherType) {
     return match.low(Field.ETH_TYPE) == etherType
-        || match.low(Field.PACKET_TYPE) == (1 << 16 | etherType);
+        || match.low(Field.PACKET_TYPE) == (1L << 16 | etherType);
   }
 
-  private static boolean isIp(Match match) {
+  private static boolean isIp(MatchView match) {
     return type(match, 0x0800) || type(match, 0x86dd);
   }
 
   /** The header of the protocol is in the first fragment only. */
-  private static boolean protocol(Match match, int protocol) {
+  private static boolean protocol(MatchView match, int protocol) {
     return match.low(Field.IP_PROTO) == protocol
         && (match.low(Field.IP_FRAG) & LATER_FRAGMENT) == 0;
   }
 
-  private static boolean nd(Match match, int icmpType) {
+  private static boolean nd(MatchView match, int icmpType) {
     return ICMPV6.holds(match)
         && match.low(Field.ICMPV6_TYPE) == icmpType
         && match.low(Field.ICMPV6_CODE) == 0;
   }
 
-  private static boolean isTracked(Match match) {
+  private static boolean isTracked(MatchView match) {
     int state = (int) match.low(Field.CT_STATE);
     return (state & CT_VALID) != 0
         || (state & CT_TRACKED) != 0

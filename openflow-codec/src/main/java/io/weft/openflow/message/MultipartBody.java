@@ -13,7 +13,8 @@ public sealed interface MultipartBody {
           GroupMultipart.Request,
           TableMultipart.Request,
           QueueMultipart.Request,
-          MeterMultipart.Request {}
+          MeterMultipart.Request,
+          MonitorMultipart.Request {}
 
   /** One part of an answer; lists of several parts are joined by the session. */
   sealed interface Reply extends MultipartBody
@@ -24,7 +25,8 @@ public sealed interface MultipartBody {
           GroupMultipart.Reply,
           TableMultipart.Reply,
           QueueMultipart.Reply,
-          MeterMultipart.Reply {}
+          MeterMultipart.Reply,
+          MonitorMultipart.Reply {}
 
   record DescRequest() implements Request {}
 
