@@ -23,7 +23,6 @@ class OvsVectorsTest {
       Map.entry("version 0",                  "OFPBRC_BAD_TYPE"),     // reads any version octet
       Map.entry("version 7",                  "none"),
       Map.entry("packet in without match",    "OFPBMC_BAD_LEN"),
-      Map.entry("flow entry beyond the end",  "OFPBIC_BAD_LEN"),
       Map.entry("group mod command 5",        "none"),                // a command of 1.5
       Map.entry("match type 0",               "OFPBMC_BAD_LEN"),      // the struct of 1.1
       Map.entry("element too short",          "OFPBMC_BAD_FIELD"),
