@@ -26,7 +26,7 @@ final class Decode implements Command {
 
   @Override
   public void line(String line, int number) throws IOException {
-    Place place = new Place("line " + number, "");
+    Place place = Place.ofLine(number);
     Bytes octets;
     try {
       octets = HexLine.parse(line);
@@ -73,10 +73,7 @@ final class Decode implements Command {
 
   private void printAll(Streams streams) throws IOException {
     for (Streams.Event event : streams.take()) {
-      Place place =
-          new Place(
-              "packet " + event.packet(),
-              event.time() + " " + event.from() + " > " + event.to() + " ");
+      Place place = Place.of(event);
       switch (event) {
         case Streams.Frame frame -> frame(frame.octets(), place);
         case Streams.Lost lost -> complaints.add(place + ": " + place.prefix() + lost.what());

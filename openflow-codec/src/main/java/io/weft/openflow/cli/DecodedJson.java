@@ -95,12 +95,13 @@ final class DecodedJson implements DecodePrinter {
 
   private void end(Place place, StringBuilder line) throws IOException {
     appendString(Optional.of(place.toString()), line.append(",\"at\":"));
-    if (!place.prefix().isEmpty()) {
-      String[] words = place.prefix().split(" ");
-      appendString(Optional.of(words[0]), line.append(",\"time\":"));
-      appendString(Optional.of(words[1]), line.append(",\"from\":"));
-      appendString(Optional.of(words[3]), line.append(",\"to\":"));
-    }
+    place
+        .event()
+        .ifPresent(event -> {
+          appendString(Optional.of(event.time().toString()), line.append(",\"time\":"));
+          appendString(Optional.of(event.from().toString()), line.append(",\"from\":"));
+          appendString(Optional.of(event.to().toString()), line.append(",\"to\":"));
+        });
     out.append(line).append("}\n");
   }
 

@@ -32,8 +32,7 @@ final class DecodedText implements DecodePrinter {
 
   @Override
   public void malformed(Place place, Decoded.Malformed malformed) throws IOException {
-    complaints.add(
-        place + ": " + place.prefix() + malformed.error() + ": " + malformed.detail());
+    complaints.add(place + ": " + place.prefix() + malformed.error() + ": " + malformed.detail());
   }
 
   @Override

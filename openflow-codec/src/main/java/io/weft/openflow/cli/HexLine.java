@@ -23,7 +23,10 @@ final class HexLine {
         continue;
       }
       boolean prefix =
-          c == '0' && digits % 2 == 0 && i + 1 < line.length() && (line.charAt(i + 1) | 0x20) == 'x';
+          c == '0'
+              && digits % 2 == 0
+              && i + 1 < line.length()
+              && (line.charAt(i + 1) | 0x20) == 'x';
       if (prefix) {
         i += 2;
         continue;

@@ -36,7 +36,7 @@ final class Input {
       } else if (isFile(source)) {
         readFile(source, false, command);
       } else {
-        for (String line : source.split("\\R")) {
+        for (String line : source.lines().toList()) {
           line(line, command);
         }
       }

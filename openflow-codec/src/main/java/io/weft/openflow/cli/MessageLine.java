@@ -61,8 +61,7 @@ final class MessageLine {
     }
     boolean hasText = parts.group(3) != null;
     Token text =
-        new Token(
-            hasText ? parts.group(3) : "", (hasText ? parts.start(3) : line.length()) + 1);
+        new Token(hasText ? parts.group(3) : "", (hasText ? parts.start(3) : line.length()) + 1);
     Token typeName = new Token(parts.group(1), parts.start(1) + 1);
     return new Envelope(said, xid, MessageText.parse(typeName, text));
   }

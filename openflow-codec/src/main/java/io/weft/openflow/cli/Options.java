@@ -86,8 +86,8 @@ record Options(
 
   private static OfVersion version(String text) {
     return findVersion(text)
-        .orElseThrow(() ->
-            new UsageException("expected a version from 1.0 to 1.5, not '" + text + "'"));
+        .orElseThrow(
+            () -> new UsageException("expected a version from 1.0 to 1.5, not '" + text + "'"));
   }
 
   /** A version as {@code 1.3}, {@code OF1.3} or {@code OpenFlow13}. */

@@ -1,7 +1,5 @@
 package io.weft.openflow.codec;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.wire.Layout;
@@ -17,6 +15,7 @@ final class ListSplitter {
 
   private final OfVersion version;
   private final int header;
+  private final WireWriter scratch;
 
   /**
    * @param header octets of a message before the list
@@ -24,6 +23,7 @@ final class ListSplitter {
   ListSplitter(OfVersion version, int header) {
     this.version = version;
     this.header = header;
+    this.scratch = new WireWriter(version);
   }
 
   /** The pieces, in order; the body alone if the row's body is no list. */
@@ -60,9 +60,9 @@ final class ListSplitter {
   }
 
   private <V> int octets(ListPart<V> list, V value) {
-    ByteBuf scratch = Unpooled.buffer();
-    list.one().write(value, new WireWriter(scratch, version));
-    int octets = scratch.readableBytes();
+    scratch.restart(version);
+    list.one().write(value, scratch);
+    int octets = scratch.position();
     if (header + octets > LONGEST) {
       throw new EncodeException(
           value.getClass().getSimpleName()

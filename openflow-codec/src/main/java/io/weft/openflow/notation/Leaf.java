@@ -13,30 +13,24 @@ record Leaf(
     Function<Object, String> printed, Function<Token, Object> parsed, Optional<Object> leftOut)
     implements TextForm {
   static final Leaf INT =
-      new Leaf(
-          value -> Integer.toUnsignedString((Integer) value),
-          Token::u32,
-          Optional.empty());
+      new Leaf(value -> Integer.toUnsignedString((Integer) value), Token::u32, Optional.empty());
   static final Leaf HEX_INT =
-      new Leaf(
-          value -> "0x" + Integer.toHexString((Integer) value), Token::u32, Optional.empty());
+      new Leaf(value -> "0x" + Integer.toHexString((Integer) value), Token::u32, Optional.empty());
   static final Leaf LONG =
       new Leaf(
-          value -> Long.toUnsignedString((Long) value),
-          word -> word.number(64),
-          Optional.empty());
+          value -> Long.toUnsignedString((Long) value), word -> word.number(64), Optional.empty());
   static final Leaf HEX_LONG =
       new Leaf(
           value -> "0x" + Long.toHexString((Long) value),
           word -> word.number(64),
           Optional.empty());
-  static final Leaf BOOLEAN =
-      new Leaf(String::valueOf, Leaf::parseBoolean, Optional.of(false));
+  static final Leaf BOOLEAN = new Leaf(String::valueOf, Leaf::parseBoolean, Optional.of(false));
   static final Leaf DURATION =
       new Leaf(value -> print((Duration) value), Leaf::parseDuration, Optional.empty());
 
   static Leaf ofEnum(Class<?> type) {
-    return new Leaf(value -> ((Enum<?>) value).name(), word -> constant(type, word), Optional.empty());
+    return new Leaf(
+        value -> ((Enum<?>) value).name(), word -> constant(type, word), Optional.empty());
   }
 
   private static Object constant(Class<?> type, Token word) {

@@ -102,29 +102,24 @@ final class OwnForm implements TextForm {
 
   @Override
   public Object parse(Cursor in) {
-    switch (in.peek()) {
-      case '"' -> {
-        return parseOwn(in.quoted());
-      }
-      case '[' -> {
-        return general().parse(in);
-      }
-      case '{' -> {
-        Token inside = in.braced();
-        if (inside.text().indexOf('{') < 0) {
-          return parseOwn(inside);
-        }
-        Cursor whole = new Cursor(inside);
-        Object value = general().parse(whole);
-        if (!whole.atEnd()) {
-          throw whole.expected("'}'");
-        }
-        return value;
-      }
-      default -> {
-        return parseOwn(in.word());
-      }
+    return switch (in.peek()) {
+      case '"' -> parseOwn(in.quoted());
+      case '[' -> general().parse(in);
+      case '{' -> parseBraced(in.braced());
+      default -> parseOwn(in.word());
+    };
+  }
+
+  private Object parseBraced(Token inside) {
+    if (inside.text().indexOf('{') < 0) {
+      return parseOwn(inside);
     }
+    Cursor in = new Cursor(inside);
+    Object value = general().parse(in);
+    if (!in.atEnd()) {
+      throw in.expected("'}'");
+    }
+    return value;
   }
 
   @Override

@@ -25,7 +25,8 @@ final class RecordForm implements TextForm {
   private static final String LENGTH = "_len";
 
   /** One component, how it is written, and how it is got. */
-  private record Part(String name, TextForm form, Method accessor, boolean isBoolean, boolean isOctets) {}
+  private record Part(
+      String name, TextForm form, Method accessor, boolean isBoolean, boolean isOctets) {}
 
   private final Class<?> type;
   private final Constructor<?> constructor;

@@ -80,9 +80,7 @@ final class TextForms {
     if (element instanceof Class<?> plain && !ofSet) {
       Optional<Method> print = method(plain, "print", List.class);
       Optional<Method> parse = method(plain, "parse", String.class);
-      if (print.isPresent()
-          && parse.isPresent()
-          && parse.get().getReturnType() == List.class) {
+      if (print.isPresent() && parse.isPresent() && parse.get().getReturnType() == List.class) {
         return new OwnForm(
             list -> (String) call(print.get(), list),
             text -> call(parse.get(), text),

@@ -145,9 +145,18 @@ class CodecMainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "{}", "[]", "{\"a\":1,}", "{\"type\":\"HELLO\"", "{\"type\":\"HELLO\",\"text\":1x}",
-        "{\"type\":\"HELLO\",\"text\":\"\\q\"}", "{\"ok\":false,\"errorType\":null}",
-        "{\"type\":\"HELLO\",\"text\":\"\",\"version\":\"2.0\"}", "\"", "{\"",
+        "",
+        "{",
+        "{}",
+        "[]",
+        "{\"a\":1,}",
+        "{\"type\":\"HELLO\"",
+        "{\"type\":\"HELLO\",\"text\":1x}",
+        "{\"type\":\"HELLO\",\"text\":\"\\q\"}",
+        "{\"ok\":false,\"errorType\":null}",
+        "{\"type\":\"HELLO\",\"text\":\"\",\"version\":\"2.0\"}",
+        "\"",
+        "{\"",
       })
   void oddJsonIsNamed(String json) {
     Run run = Run.with(json + " \n", "encode", "--json");

@@ -24,8 +24,7 @@ public record Run(int status, String out, String err) {
   public static Run with(byte[] input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        CodecMain.run(List.of(arguments), new ByteArrayInputStream(input), out, err);
+    int status = CodecMain.run(List.of(arguments), new ByteArrayInputStream(input), out, err);
     return new Run(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

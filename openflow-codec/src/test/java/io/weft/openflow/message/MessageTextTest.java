@@ -48,7 +48,11 @@ class MessageTextTest {
   @Test
   void flowModsAreThoseOfOvsOfctl() {
     assertText(
-        FlowMod.add(0, 5, Match.parse("tcp,in_port=1"), List.of(Instruction.apply(Action.output(PortNo.of(2))))),
+        FlowMod.add(
+            0,
+            5,
+            Match.parse("tcp,in_port=1"),
+            List.of(Instruction.apply(Action.output(PortNo.of(2))))),
         "FLOW_MOD",
         "priority=5,tcp,in_port=1 actions=output:2");
   }
@@ -57,15 +61,21 @@ class MessageTextTest {
   void othersAreTheirComponents() {
     assertText(new OfMessage.BarrierRequest(), "BARRIER_REQUEST", "");
     assertText(
-        new OfMessage.RoleRequest(OfMessage.Role.MASTER, 7), "ROLE_REQUEST", "role=MASTER generation_id=7");
+        new OfMessage.RoleRequest(OfMessage.Role.MASTER, 7),
+        "ROLE_REQUEST",
+        "role=MASTER generation_id=7");
     assertText(
         PacketOut.to(PortNo.of(1), Bytes.parse("0180c2")),
         "PACKET_OUT",
         "in_port=CONTROLLER actions=output:1 data_len=3 data=0180c2");
     assertText(
-        new OfMessage.ErrorMessage(OfError.OFPBRC_BAD_LEN, Bytes.EMPTY), "ERROR", "error=OFPBRC_BAD_LEN");
+        new OfMessage.ErrorMessage(OfError.OFPBRC_BAD_LEN, Bytes.EMPTY),
+        "ERROR",
+        "error=OFPBRC_BAD_LEN");
     assertText(
-        new OfMessage.Hello(4, Optional.of(0x12), Bytes.EMPTY), "HELLO", "version=4 version_bitmap=0x12");
+        new OfMessage.Hello(4, Optional.of(0x12), Bytes.EMPTY),
+        "HELLO",
+        "version=4 version_bitmap=0x12");
     assertText(
         new OfMessage.MultipartRequest(true, new MultipartBody.DescRequest()),
         "MULTIPART_REQUEST",

@@ -31,7 +31,9 @@ public record Segment(
     return (flags & FIN_OR_RST) != 0;
   }
 
-  /** The segment of a packet; empty if it has none, is a fragment, or was cut off by the capture. */
+  /**
+   * The segment of a packet; empty if it has none, is a fragment, or was cut off by the capture.
+   */
   static Optional<Segment> of(Packet packet) {
     try {
       int network = networkAt(packet.linkType(), packet.octets());

@@ -117,7 +117,8 @@ final class TcpStream {
     skip();
     if (size > 0 && last.isPresent() && !isLost) {
       events.accept(
-          new Streams.Lost(last.get(), "ends within a message, of which it has " + size + " octets"));
+          new Streams.Lost(
+              last.get(), "ends within a message, of which it has " + size + " octets"));
     }
     size = 0;
   }

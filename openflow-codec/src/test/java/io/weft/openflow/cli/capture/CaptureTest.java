@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ class CaptureTest {
   private static final String ECHO = "0402000a000000025566";
   private static final String BARRIER = "0414000800000003";
 
+  private static final Pattern TYPE = Pattern.compile("(?:\\S+ ){4}(\\S+) .*");
+
   @TempDir Path directory = Path.of("");
 
   private static Run decode(CaptureFile file) {
@@ -33,7 +36,9 @@ class CaptureTest {
   /** The types of what it printed. */
   private static String types(Run run) {
     StringBuilder types = new StringBuilder();
-    run.out().lines().forEach(line -> types.append(line.split(" ")[4]).append(' '));
+    run.out()
+        .lines()
+        .forEach(line -> types.append(TYPE.matcher(line).replaceAll("$1")).append(' '));
     return types.toString().strip();
   }
 
@@ -145,7 +150,8 @@ class CaptureTest {
         HexFormat.of()
             .parseHex(
                 HexFormat.of()
-                    .formatHex(new CaptureFile().toSwitch(SYN, 99, "").toSwitch(ACK, 100, HELLO).pcap())
+                    .formatHex(
+                        new CaptureFile().toSwitch(SYN, 99, "").toSwitch(ACK, 100, HELLO).pcap())
                     .replace("19fd9c40", "19fe9c40"));
     assertThat(Run.with(file, "decode").out()).isEmpty();
     assertThat(types(Run.with(file, "decode", "--port", "6654"))).isEqualTo("HELLO");
