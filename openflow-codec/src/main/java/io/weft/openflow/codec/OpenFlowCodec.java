@@ -1,6 +1,7 @@
 package io.weft.openflow.codec;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.ExperimenterId;
@@ -66,6 +67,11 @@ public final class OpenFlowCodec {
     int xid = header.i32();
     Bytes head = Bytes.copyOf(Arrays.copyOf(frame, Math.min(length, QUOTED)));
     return new Decoded.Malformed(version, type, xid, error, detail, head);
+  }
+
+  /** Reads one frame that is in no buffer. Never throws, whatever the octets. */
+  public static Decoded decode(Bytes frame) {
+    return decode(Unpooled.wrappedBuffer(frame.asByteBuffer()), 0, frame.size());
   }
 
   /** What a header is whose length says less than its own {@link #HEADER} octets. */
@@ -144,5 +150,19 @@ public final class OpenFlowCodec {
     }
     row.writeBody(envelope.message(), out);
     out.patchLength(0, 2, "message");
+  }
+
+  /**
+   * A frame by itself.
+   *
+   * @throws io.weft.openflow.EncodeException if the version cannot say the message, or it is too
+   *     long
+   */
+  public static Bytes encode(Envelope envelope) {
+    ByteBuf buffer = Unpooled.buffer(256);
+    encode(envelope, buffer);
+    byte[] octets = new byte[buffer.readableBytes()];
+    buffer.readBytes(octets);
+    return Bytes.wrap(octets);
   }
 }

@@ -1,5 +1,7 @@
 package io.weft.openflow.message;
 
+import io.weft.openflow.notation.Token;
+
 /**
  * A packet that the switch keeps for the controller.
  *
@@ -16,5 +18,14 @@ public record BufferId(int bits) {
   @Override
   public String toString() {
     return isNone() ? "none" : "0x" + Integer.toHexString(bits);
+  }
+
+  /**
+   * Parses what {@link #toString} prints.
+   *
+   * @throws io.weft.openflow.notation.NotationException naming the column and what was expected
+   */
+  public static BufferId parse(String text) {
+    return text.equals("none") ? NONE : new BufferId(new Token(text, 1).u32());
   }
 }

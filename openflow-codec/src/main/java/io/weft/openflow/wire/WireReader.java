@@ -22,6 +22,7 @@ public final class WireReader {
 
   private final byte[] octets;
   private final OfVersion version;
+  private final int depth;
   private OfError tooShort;
   private int start;
   private int end;
@@ -34,10 +35,11 @@ public final class WireReader {
 
   /** A reader of a part of an array, which must not change meanwhile. */
   public WireReader(byte[] octets, int start, int length, OfVersion version) {
-    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN);
+    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN, 0);
   }
 
-  private WireReader(byte[] octets, int start, int end, OfVersion version, OfError tooShort) {
+  private WireReader(
+      byte[] octets, int start, int end, OfVersion version, OfError tooShort, int depth) {
     if (end > MAX_INDEX) {
       throw new IllegalArgumentException("octets up to " + end + ", the most is " + MAX_INDEX);
     }
@@ -46,6 +48,7 @@ public final class WireReader {
     this.tooShort = tooShort;
     this.start = start;
     this.end = end;
+    this.depth = depth;
     this.position = start;
   }
 
@@ -169,7 +172,18 @@ public final class WireReader {
   /** A reader of the next octets, which this one has then passed. */
   public WireReader slice(int octets, OfError tooShort) {
     int at = advance(octets);
-    return new WireReader(this.octets, at, at + octets, version, tooShort);
+    return new WireReader(this.octets, at, at + octets, version, tooShort, depth);
+  }
+
+  /** A reader of the rest that counts as one level deeper. */
+  public WireReader nested(OfError tooShort) {
+    int at = advance(remaining());
+    return new WireReader(octets, at, end, version, tooShort, depth + 1);
+  }
+
+  /** How many levels of {@link #nested} this one stands in. */
+  public int depth() {
+    return depth;
   }
 
   /** A reader of the rest under another name for running short. */

@@ -133,6 +133,11 @@ public final class WireTable<T> {
     return new Row<>(code, versions, type, codec, true, 0, 1);
   }
 
+  /** What the family is called, in errors and where it is described. */
+  public String name() {
+    return name;
+  }
+
   public List<Row<? extends T>> rows() {
     return rows;
   }

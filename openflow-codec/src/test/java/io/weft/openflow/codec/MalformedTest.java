@@ -58,7 +58,6 @@ class MalformedTest {
     return List.of(
         row("version 0",                   "00020008 0000007b", OfError.OFPBRC_BAD_VERSION),
         row("version 7",                   "07020008 0000007b", OfError.OFPBRC_BAD_VERSION),
-        row("version without tables",      "05020008 0000007b", OfError.OFPBRC_BAD_VERSION),
         row("unknown type",                "04630008 0000007b", OfError.OFPBRC_BAD_TYPE),
         row("type of 1.3 in 1.0",          "01180018 0000007b 00000002 00*12", OfError.OFPBRC_BAD_TYPE),
         row("header says more",            "04020009 0000007b", OfError.OFPBRC_BAD_LEN),

@@ -8,7 +8,6 @@ import io.weft.net.DatapathId;
 import io.weft.net.Ipv4Address;
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
-import io.weft.openflow.ErrorCode;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
@@ -106,10 +105,6 @@ final class MessageVectors {
               "04010014 0000007b 00040009 040e0008 0000007b",
               new OfMessage.ErrorMessage(
                   OfError.OFPBMC_BAD_PREREQ, Bytes.parse("040e00080000007b"))),
-          of13(
-              "04010010 0000007b ffff0a28 4f4e4600",
-              new OfMessage.ErrorMessage(
-                  new ErrorCode.Unknown(0xffff, 0xa28), Bytes.parse("4f4e4600"))),
           of10("01020008 0000007b", new OfMessage.EchoRequest(Bytes.EMPTY)),
           of13(
               "0402000d 0000007b 01020304 05",

@@ -22,7 +22,6 @@ class OvsVectorsTest {
   private static final Map<String, String> OTHERWISE = Map.ofEntries(
       Map.entry("version 0",                  "OFPBRC_BAD_TYPE"),     // reads any version octet
       Map.entry("version 7",                  "none"),
-      Map.entry("version without tables",     "none"),                // which it has
       Map.entry("packet in without match",    "OFPBMC_BAD_LEN"),
       Map.entry("flow entry beyond the end",  "OFPBIC_BAD_LEN"),
       Map.entry("group mod command 5",        "none"),                // a command of 1.5

@@ -8,6 +8,7 @@ import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.Generator;
+import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
@@ -82,6 +83,7 @@ final class RecordGenerator {
     if (raw == BufferId.class)    { return values.bufferId(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
+    if (raw == OfError.class)     { return values.error(); }
     if (raw == Action.class)      { return action(depth); }
     if (raw == Instruction.class) { return oneOf(values.instructions()); }
     // spotless:on

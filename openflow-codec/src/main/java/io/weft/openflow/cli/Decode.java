@@ -1,0 +1,83 @@
+package io.weft.openflow.cli;
+
+import io.weft.net.Bytes;
+import io.weft.openflow.cli.capture.Capture;
+import io.weft.openflow.cli.capture.CaptureException;
+import io.weft.openflow.cli.capture.Streams;
+import io.weft.openflow.codec.Decoded;
+import io.weft.openflow.codec.OpenFlowCodec;
+import io.weft.openflow.notation.NotationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+
+/** Cuts the input into frames, decodes each and has it printed. */
+final class Decode implements Command {
+  private final Options options;
+  private final DecodePrinter printer;
+  private final Complaints complaints;
+
+  Decode(Options options, Writer out, Complaints complaints) {
+    this.options = options;
+    this.complaints = complaints;
+    this.printer =
+        options.json() ? new DecodedJson(out, complaints) : new DecodedText(out, complaints);
+  }
+
+  @Override
+  public void line(String line, int number) throws IOException {
+    Place place = Place.ofLine(number);
+    Bytes octets;
+    try {
+      octets = HexLine.parse(line);
+    } catch (NotationException e) {
+      printer.unreadable(place, e);
+      return;
+    }
+    int from = 0;
+    while (from < octets.size()) {
+      int left = octets.size() - from;
+      int said = left >= OpenFlowCodec.HEADER ? octets.u16(from + 2) : 0;
+      int length = said >= OpenFlowCodec.HEADER ? Math.min(said, left) : left;
+      frame(octets.slice(from, from + length), place);
+      from += length;
+    }
+  }
+
+  private void frame(Bytes frame, Place place) throws IOException {
+    switch (OpenFlowCodec.decode(frame)) {
+      case Decoded.Message message -> printer.message(place, message.envelope());
+      case Decoded.Malformed malformed -> printer.malformed(place, malformed);
+    }
+  }
+
+  @Override
+  public void capture(InputStream capture) throws IOException {
+    Streams streams = new Streams(options.ports());
+    try {
+      Capture packets = Capture.open(capture);
+      while (true) {
+        var packet = packets.next();
+        if (packet.isEmpty()) {
+          break;
+        }
+        streams.add(packet.get());
+        printAll(streams);
+      }
+    } catch (CaptureException e) {
+      complaints.add("capture: " + e.getMessage());
+    }
+    streams.end();
+    printAll(streams);
+  }
+
+  private void printAll(Streams streams) throws IOException {
+    for (Streams.Event event : streams.take()) {
+      Place place = Place.of(event);
+      switch (event) {
+        case Streams.Frame frame -> frame(frame.octets(), place);
+        case Streams.Lost lost -> complaints.add(place + ": " + place.prefix() + lost.what());
+      }
+    }
+  }
+}

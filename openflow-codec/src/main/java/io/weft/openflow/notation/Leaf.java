@@ -1,0 +1,100 @@
+package io.weft.openflow.notation;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A value that is one word without commas, or a quoted string.
+ *
+ * @param leftOut the value that needs no words, if there is one
+ */
+record Leaf(
+    Function<Object, String> printed, Function<Token, Object> parsed, Optional<Object> leftOut)
+    implements TextForm {
+  static final Leaf INT =
+      new Leaf(value -> Integer.toUnsignedString((Integer) value), Token::u32, Optional.empty());
+  static final Leaf HEX_INT =
+      new Leaf(value -> "0x" + Integer.toHexString((Integer) value), Token::u32, Optional.empty());
+  static final Leaf LONG =
+      new Leaf(
+          value -> Long.toUnsignedString((Long) value), word -> word.number(64), Optional.empty());
+  static final Leaf HEX_LONG =
+      new Leaf(
+          value -> "0x" + Long.toHexString((Long) value),
+          word -> word.number(64),
+          Optional.empty());
+  static final Leaf BOOLEAN = new Leaf(String::valueOf, Leaf::parseBoolean, Optional.of(false));
+  static final Leaf DURATION =
+      new Leaf(value -> print((Duration) value), Leaf::parseDuration, Optional.empty());
+
+  static Leaf ofEnum(Class<?> type) {
+    return new Leaf(
+        value -> ((Enum<?>) value).name(), word -> constant(type, word), Optional.empty());
+  }
+
+  private static Object constant(Class<?> type, Token word) {
+    StringBuilder names = new StringBuilder();
+    for (Object constant : type.getEnumConstants()) {
+      String name = ((Enum<?>) constant).name();
+      if (word.text().equalsIgnoreCase(name)) {
+        return constant;
+      }
+      names.append(names.isEmpty() ? "" : ", ").append(name);
+    }
+    throw word.expected(names.length() < 200 ? "one of " + names : "a " + type.getSimpleName());
+  }
+
+  private static Object parseBoolean(Token word) {
+    if (word.is("true") || word.is("false")) {
+      return word.is("true");
+    }
+    throw word.expected("true or false");
+  }
+
+  /** Seconds, with as many decimals as are needed. */
+  private static String print(Duration duration) {
+    StringBuilder text = new StringBuilder().append(duration.getSeconds());
+    int nanos = duration.getNano();
+    if (nanos != 0) {
+      String digits = Integer.toString(1_000_000_000 + nanos).substring(1);
+      int end = digits.length();
+      while (digits.charAt(end - 1) == '0') {
+        end--;
+      }
+      text.append('.').append(digits, 0, end);
+    }
+    return text.append('s').toString();
+  }
+
+  private static Object parseDuration(Token word) {
+    String text = word.text();
+    if (!text.matches("-?\\d{1,19}(\\.\\d{1,9})?s")) {
+      throw word.expected("seconds, such as 1.5s");
+    }
+    Token number = word.before("s");
+    String decimals = number.after(".").text();
+    try {
+      return Duration.ofSeconds(
+          Long.parseLong(number.before(".").text()),
+          Long.parseLong((decimals + "000000000").substring(0, 9)));
+    } catch (NumberFormatException e) {
+      throw word.expected("seconds of 64 bits");
+    }
+  }
+
+  @Override
+  public void print(Object value, StringBuilder out) {
+    String text = printed.apply(value);
+    if (Cursor.isWord(text) && text.indexOf(',') < 0) {
+      out.append(text);
+    } else {
+      Quoted.append(text, out);
+    }
+  }
+
+  @Override
+  public Object parse(Cursor in) {
+    return parsed.apply(in.peek() == '"' ? in.quoted() : in.simpleWord());
+  }
+}

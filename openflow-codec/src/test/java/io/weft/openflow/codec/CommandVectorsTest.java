@@ -1,0 +1,69 @@
+package io.weft.openflow.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.openflow.cli.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** All vectors through {@code weft decode} and back through {@code weft encode}. */
+class CommandVectorsTest {
+  private static final Pattern ERROR = Pattern.compile("\"error\":\"(\\w+)\"");
+
+  private static List<String> frames() {
+    List<String> frames = new ArrayList<>();
+    VectorsTest.frames().forEach(vector -> frames.add(vector.digits()));
+    GoldenTest.rows().forEach(row -> frames.add(row.hex()));
+    frames.removeIf(frame -> !(Frames.decode(frame) instanceof Decoded.Message));
+    return frames;
+  }
+
+  private static String joined(List<String> lines) {
+    return String.join("\n", lines) + "\n";
+  }
+
+  @Test
+  void textIsEncodedAsWhatWasDecoded() {
+    List<String> frames = frames();
+    Run text = Run.with(joined(frames), "decode");
+    assertThat(text.err()).isEmpty();
+    assertThat(text.out().lines()).hasSameSizeAs(frames);
+    Run encoded = Run.with(text.out(), "encode");
+    assertThat(encoded.err()).isEmpty();
+    assertThat(encoded.out().lines()).containsExactlyElementsOf(frames);
+  }
+
+  @Test
+  void jsonIsEncodedAsWhatWasDecoded() {
+    List<String> frames = frames();
+    Run json = Run.with(joined(frames), "decode", "--json");
+    assertThat(json.status()).isZero();
+    assertThat(Run.with(json.out(), "encode", "--json").out().lines())
+        .containsExactlyElementsOf(frames);
+    List<String> lines = json.out().lines().toList();
+    for (int i = 0; i < frames.size(); i++) {
+      assertThat(lines.get(i)).startsWith("{\"ok\":true,").contains("\"hex\":\"" + frames.get(i));
+    }
+  }
+
+  @Test
+  void malformedMessagesAreOneObjectEach() {
+    for (MalformedTest.Row row : MalformedTest.rows()) {
+      if (Frames.decode(row.frame()) instanceof Decoded.Message) {
+        continue;
+      }
+      Run run = Run.of("decode", "--json", row.frame());
+      List<String> lines = run.out().lines().toList();
+      Matcher error = ERROR.matcher(lines.getLast());
+      assertThat(error.find()).as(row.frame()).isTrue();
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err()).isEmpty();
+      if (lines.size() == 1) {
+        assertThat(error.group(1)).isEqualTo(row.error().name());
+      }
+    }
+  }
+}

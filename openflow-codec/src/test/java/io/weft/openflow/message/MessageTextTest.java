@@ -1,0 +1,141 @@
+package io.weft.openflow.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weft.net.Bytes;
+import io.weft.net.PortNo;
+import io.weft.openflow.MessageGenerator;
+import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.action.Action;
+import io.weft.openflow.action.Instruction;
+import io.weft.openflow.codec.OpenFlowCodec;
+import io.weft.openflow.match.Match;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageTextTest {
+  private static final int VALUES = 20_000;
+
+  static List<OfVersion> versions() {
+    return OpenFlowCodec.VERSIONS;
+  }
+
+  private static void assertText(OfMessage message, String type, String text) {
+    assertThat(MessageText.typeName(message)).isEqualTo(type);
+    assertThat(MessageText.print(message)).isEqualTo(text);
+    assertThat(MessageText.parse(type, text)).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whatIsPrintedIsParsedBack(OfVersion version) {
+    for (long seed = 1; seed <= VALUES; seed++) {
+      OfMessage message = new MessageGenerator(seed, version).message();
+      String text = MessageText.print(message);
+      assertThat(text).as("seed %d", seed).doesNotContain("\n", "\r");
+      assertThat(MessageText.parse(MessageText.typeName(message), text))
+          .as("seed %d: %s", seed, text)
+          .isEqualTo(message);
+    }
+  }
+
+  @Test
+  void flowModsAreThoseOfOvsOfctl() {
+    assertText(
+        FlowMod.add(
+            0,
+            5,
+            Match.parse("tcp,in_port=1"),
+            List.of(Instruction.apply(Action.output(PortNo.of(2))))),
+        "FLOW_MOD",
+        "priority=5,tcp,in_port=1 actions=output:2");
+  }
+
+  @Test
+  void othersAreTheirComponents() {
+    assertText(new OfMessage.BarrierRequest(), "BARRIER_REQUEST", "");
+    assertText(
+        new OfMessage.RoleRequest(OfMessage.Role.MASTER, 7),
+        "ROLE_REQUEST",
+        "role=MASTER generation_id=7");
+    assertText(
+        PacketOut.to(PortNo.of(1), Bytes.parse("0180c2")),
+        "PACKET_OUT",
+        "in_port=CONTROLLER actions=output:1 data_len=3 data=0180c2");
+    assertText(
+        new OfMessage.ErrorMessage(OfError.OFPBRC_BAD_LEN, Bytes.EMPTY),
+        "ERROR",
+        "error=OFPBRC_BAD_LEN");
+    assertText(
+        new OfMessage.Hello(4, Optional.of(0x12), Bytes.EMPTY),
+        "HELLO",
+        "version=4 version_bitmap=0x12");
+    assertText(
+        new OfMessage.MultipartRequest(true, new MultipartBody.DescRequest()),
+        "MULTIPART_REQUEST",
+        "more body=DESC_REQUEST");
+  }
+
+  @Test
+  void stringsAreQuotedOnOneLine() {
+    assertText(
+        new OfMessage.MultipartReply(
+            false, new MultipartBody.Desc("a \"b\"\n", "{", "", "\u0000", "é")),
+        "MULTIPART_REPLY",
+        "body=DESC{manufacturer=\"a \\\"b\\\"\\n\" hardware=\"{\" serial_number=\"\\u0000\" datapath=\"é\"}");
+  }
+
+  @Test
+  void valuesThatTheirOwnNotationCutsShortAreWritten() {
+    List<Action> longOutput = List.of(new Action.Output(PortNo.of(1), 5), new Action.PopVlan());
+    assertText(
+        new PacketOut(BufferId.NONE, PortNo.ANY, longOutput, Bytes.EMPTY),
+        "PACKET_OUT",
+        "in_port=ANY actions=[{OUTPUT{port=1 max_len=5}}, pop_vlan]");
+    assertText(
+        FlowMod.add(1, 2, Match.ANY, List.of(new Instruction.ApplyActions(List.of()))),
+        "FLOW_MOD",
+        "{command=ADD cookie=0x0 cookie_mask=0x0 table_id=1 idle_timeout=0 hard_timeout=0 priority=2"
+            + " out_port=ANY out_group=4294967295 instructions=[apply_actions(drop)]}");
+  }
+
+  @Test
+  void namesOfTypesAreThoseOfAllVersions() {
+    assertThat(MessageText.parse("STATS_REQUEST", "body=DESC_REQUEST"))
+        .isEqualTo(MessageText.parse("OFPT_MULTIPART_REQUEST", "body=DESC_REQUEST"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "ROLE; role=MASTER; column 1: 'ROLE', expected a type of message, such as FLOW_MOD",
+        "ROLE_REQUEST; role=MASTER; column 12: expected generation_id=",
+        "ROLE_REQUEST; role=KING generation_id=1; column 6: 'KING', expected one of NOCHANGE, EQUAL, MASTER, SLAVE",
+        "ROLE_REQUEST; role:MASTER; column 5: ':', expected '='",
+        "ROLE_REQUEST; role=MASTER role=EQUAL; column 13: 'role', expected each name once",
+        "ROLE_REQUEST; king=MASTER; column 1: 'king', expected one of role, generation_id",
+        "ROLE_REQUEST; role=MASTER generation_id=-1; column 27: '-1', expected a number of at most 64 bits",
+        "BARRIER_REQUEST; now; column 1: 'now', expected nothing",
+        "ECHO_REQUEST; data=123; column 6: '123' is no sequence of hexadecimal octets",
+        "ECHO_REQUEST; data_len=2 data=12; column 10: '2', expected 1, which is how many octets there are",
+        "FLOW_MOD; priority=5,tcpp actions=drop; column 12: 'tcpp', expected",
+        "MULTIPART_REQUEST; body={; column 6: '{', expected a Request",
+        "MULTIPART_REQUEST; body=DESC; column 6: 'DESC', expected",
+        "MULTIPART_REPLY; body=DESC{manufacturer=`x; column 24: '`' without a second one",
+        "PACKET_OUT; in_port=1 actions=[pop_vlan; column 28: the end, expected ']' or an element",
+        "PACKET_OUT; in_port=1 actions=[{OUTPUT{port=1 max_len=70000}}]; column 28: max_len is 70000",
+      })
+  void mistakesAreNamed(String type, String text, String mistake) {
+    assertThatThrownBy(() -> MessageText.parse(type, text.replace('`', '"')))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(mistake.replace('`', '"'));
+  }
+}
