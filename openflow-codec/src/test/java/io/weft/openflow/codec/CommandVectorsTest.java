@@ -25,6 +25,10 @@ class CommandVectorsTest {
     return String.join("\n", lines) + "\n";
   }
 
+  private static List<Decoded> decoded(List<String> frames) {
+    return frames.stream().map(Frames::decode).toList();
+  }
+
   @Test
   void textIsEncodedAsWhatWasDecoded() {
     List<String> frames = frames();
@@ -33,7 +37,7 @@ class CommandVectorsTest {
     assertThat(text.out().lines()).hasSameSizeAs(frames);
     Run encoded = Run.with(text.out(), "encode");
     assertThat(encoded.err()).isEmpty();
-    assertThat(encoded.out().lines()).containsExactlyElementsOf(frames);
+    assertThat(decoded(encoded.out().lines().toList())).isEqualTo(decoded(frames));
   }
 
   @Test
@@ -41,28 +45,30 @@ class CommandVectorsTest {
     List<String> frames = frames();
     Run json = Run.with(joined(frames), "decode", "--json");
     assertThat(json.status()).isZero();
-    assertThat(Run.with(json.out(), "encode", "--json").out().lines())
-        .containsExactlyElementsOf(frames);
+    Run encoded = Run.with(json.out(), "encode", "--json");
+    assertThat(decoded(encoded.out().lines().toList())).isEqualTo(decoded(frames));
     List<String> lines = json.out().lines().toList();
     for (int i = 0; i < frames.size(); i++) {
-      assertThat(lines.get(i)).startsWith("{\"ok\":true,").contains("\"hex\":\"" + frames.get(i));
+      Decoded.Message message = (Decoded.Message) Frames.decode(frames.get(i));
+      assertThat(lines.get(i))
+          .startsWith("{\"ok\":true,")
+          .contains("\"hex\":\"" + Frames.encode(message.envelope()) + "\"");
     }
   }
 
   @Test
   void malformedMessagesAreOneObjectEach() {
     for (MalformedTest.Row row : MalformedTest.rows()) {
-      if (Frames.decode(row.frame()) instanceof Decoded.Message) {
-        continue;
-      }
-      Run run = Run.of("decode", "--json", row.frame());
-      List<String> lines = run.out().lines().toList();
-      Matcher error = ERROR.matcher(lines.getLast());
-      assertThat(error.find()).as(row.frame()).isTrue();
-      assertThat(run.status()).isEqualTo(1);
-      assertThat(run.err()).isEmpty();
-      if (lines.size() == 1) {
-        assertThat(error.group(1)).isEqualTo(row.error().name());
+      if (Frames.decode(row.frame()) instanceof Decoded.Malformed malformed) {
+        Run run = Run.of("decode", "--json", row.frame());
+        List<String> lines = run.out().lines().toList();
+        Matcher error = ERROR.matcher(lines.getLast());
+        assertThat(error.find()).as(row.frame()).isTrue();
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        if (lines.size() == 1) {
+          assertThat(error.group(1)).isEqualTo(malformed.error().name());
+        }
       }
     }
   }
