@@ -25,8 +25,20 @@ class CommandVectorsTest {
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<Decoded> decoded(List<String> frames) {
-    return frames.stream().map(Frames::decode).toList();
+  /** The lines that are not encoded as the same message. */
+  private static List<String> wrong(List<String> frames, Run decoded, String... encode) {
+    List<String> lines = decoded.out().lines().toList();
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      Run encoded = Run.with(lines.get(i), encode);
+      boolean isSame =
+          encoded.status() == 0
+              && Frames.decode(encoded.out()).equals(Frames.decode(frames.get(i)));
+      if (!isSame) {
+        wrong.add(frames.get(i) + "\n  " + lines.get(i) + "\n  " + encoded.out() + encoded.err());
+      }
+    }
+    return wrong;
   }
 
   @Test
@@ -35,9 +47,7 @@ class CommandVectorsTest {
     Run text = Run.with(joined(frames), "decode");
     assertThat(text.err()).isEmpty();
     assertThat(text.out().lines()).hasSameSizeAs(frames);
-    Run encoded = Run.with(text.out(), "encode");
-    assertThat(encoded.err()).isEmpty();
-    assertThat(decoded(encoded.out().lines().toList())).isEqualTo(decoded(frames));
+    assertThat(wrong(frames, text, "encode")).isEmpty();
   }
 
   @Test
@@ -45,8 +55,7 @@ class CommandVectorsTest {
     List<String> frames = frames();
     Run json = Run.with(joined(frames), "decode", "--json");
     assertThat(json.status()).isZero();
-    Run encoded = Run.with(json.out(), "encode", "--json");
-    assertThat(decoded(encoded.out().lines().toList())).isEqualTo(decoded(frames));
+    assertThat(wrong(frames, json, "encode", "--json")).isEmpty();
     List<String> lines = json.out().lines().toList();
     for (int i = 0; i < frames.size(); i++) {
       Decoded.Message message = (Decoded.Message) Frames.decode(frames.get(i));
