@@ -15,16 +15,29 @@ import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.GroupMultipart.BucketCounters;
+import io.weft.openflow.message.GroupMultipart.GroupCounters;
 import io.weft.openflow.message.GroupMultipart.GroupEntry;
+import io.weft.openflow.message.GroupProperty;
 import io.weft.openflow.message.GroupType;
+import io.weft.openflow.message.MonitorMultipart.FlowEvent;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
+import io.weft.openflow.message.MonitorMultipart.MonitorCommand;
+import io.weft.openflow.message.MonitorMultipart.MonitorFlag;
+import io.weft.openflow.message.Oxs;
 import io.weft.openflow.message.PortDesc;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -238,7 +251,14 @@ public final class Generator {
     }
   }
 
-  private Set<FlowFlag> flags(int count) {
+  /** Flags that the version has in flow mods. */
+  private Set<FlowFlag> flags() {
+    int count =
+        switch (version) {
+          case OF10, OF11 -> 2;
+          case OF12 -> 3;
+          case OF13, OF14, OF15 -> FlowFlag.values().length;
+        };
     EnumSet<FlowFlag> flags = EnumSet.noneOf(FlowFlag.class);
     for (FlowFlag flag : FlowFlag.values()) {
       if (flag.ordinal() < count && oneIn(4)) {
@@ -248,24 +268,64 @@ public final class Generator {
     return flags;
   }
 
+  private int importance() {
+    return version.isBefore(OfVersion.OF14) || oneIn(2) ? 0 : u16();
+  }
+
+  private static boolean deletes(FlowModCommand command) {
+    return command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
+  }
+
   public FlowMod flowMod() {
     FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
-    boolean deletes = command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
+    boolean deletes = deletes(command);
     boolean of10 = isOf10();
+    boolean takesAll = deletes && !of10 && version != OfVersion.OF11;
     return new FlowMod(
         command,
         i64(),
         of10 || command == FlowModCommand.ADD || oneIn(2) ? 0 : i64(),
-        of10 ? 0 : deletes && oneIn(3) ? FlowMod.ALL_TABLES : below(255),
+        takesAll && oneIn(3) ? FlowMod.ALL_TABLES : of10 && oneIn(2) ? 0 : below(255),
         u16(),
         u16(),
         oneIn(4) ? 0x8000 : u16(),
         bufferId(),
         deletes ? portOrAny() : PortNo.ANY,
         of10 || !deletes || oneIn(2) ? Bucket.NO_GROUP : below(1000),
-        flags(of10 ? 2 : 5),
+        flags(),
+        importance(),
         match(),
         deletes ? List.of() : instructions());
+  }
+
+  /** A port of 16 bits. */
+  private PortNo narrowPort() {
+    return PortNo.of(1 + below(0xfeff));
+  }
+
+  /** What NXT_FLOW_MOD can say. */
+  public FlowMod nxFlowMod() {
+    FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
+    boolean deletes = deletes(command);
+    return new FlowMod(
+        command,
+        i64(),
+        0,
+        oneIn(3) ? 0 : u8(),
+        u16(),
+        u16(),
+        oneIn(4) ? 0x8000 : u16(),
+        bufferId(),
+        deletes && oneIn(2) ? narrowPort() : PortNo.ANY,
+        Bucket.NO_GROUP,
+        flags(),
+        nxMatch(),
+        deletes ? List.of() : instructions());
+  }
+
+  /** A match of NXM fields. */
+  public Match nxMatch() {
+    return new MatchGenerator(random, OfVersion.OF10).match();
   }
 
   public FlowEntry flowEntry() {
@@ -275,47 +335,188 @@ public final class Generator {
         oneIn(4) ? 0x8000 : u16(),
         u16(),
         u16(),
-        isOf10() ? Set.of() : flags(5),
+        version.isBefore(OfVersion.OF13) ? Set.of() : flags(),
+        importance(),
         i64(),
         i64(),
         i64(),
         match(),
-        instructions());
+        instructions(),
+        version == OfVersion.OF15 && oneIn(3) ? Optional.of(oxs()) : Optional.empty());
+  }
+
+  public NxFlowEntry nxFlowEntry() {
+    FlowEntry entry =
+        new FlowEntry(
+            below(255),
+            lifetime(),
+            oneIn(4) ? 0x8000 : u16(),
+            u16(),
+            u16(),
+            Set.of(),
+            i64(),
+            i64(),
+            i64(),
+            nxMatch(),
+            instructions());
+    return new NxFlowEntry(entry, u16(), u16());
+  }
+
+  /** Statistics of OpenFlow 1.5, some of which may be missing. */
+  public Oxs oxs() {
+    List<Oxs.Stat> stats = new ArrayList<>();
+    stats.addAll(listOf(1, () -> new Oxs.Stat.Lifetime(lifetime())));
+    stats.addAll(listOf(1, () -> new Oxs.Stat.IdleTime(lifetime())));
+    stats.addAll(listOf(1, () -> new Oxs.Stat.FlowCount(u32())));
+    stats.addAll(listOf(1, () -> new Oxs.Stat.PacketCount(i64())));
+    stats.addAll(listOf(1, () -> new Oxs.Stat.ByteCount(i64())));
+    stats.addAll(
+        listOf(1, () -> new Oxs.Stat.Unknown(Bytes.parse("ffff0406%08x0102".formatted(i32())))));
+    Collections.shuffle(stats, random);
+    return new Oxs(stats);
   }
 
   public GroupType groupType() {
     return oneOf(List.of(GroupType.values()));
   }
 
+  /** Whether buckets have ids, and groups properties. */
+  private boolean hasBucketIds() {
+    return isOf10() || version == OfVersion.OF15;
+  }
+
   /** Buckets that go with a type of group. */
   public List<Bucket> buckets(GroupType type) {
+    AtomicInteger id = new AtomicInteger(below(10));
     return switch (type) {
-      case ALL -> listOf(4, () -> bucket(0, PortNo.ANY));
-      case SELECT -> listOf(4, () -> bucket(u16(), PortNo.ANY));
-      case INDIRECT -> List.of(bucket(0, PortNo.ANY));
-      case FAST_FAILOVER -> listOf(4, () -> bucket(0, port()));
+      case ALL -> listOf(4, () -> bucket(0, PortNo.ANY, id));
+      case SELECT -> listOf(4, () -> bucket(u16(), PortNo.ANY, id));
+      case INDIRECT -> List.of(bucket(0, PortNo.ANY, id));
+      case FAST_FAILOVER -> listOf(4, () -> bucket(0, port(), id));
     };
   }
 
-  private Bucket bucket(int weight, PortNo watchPort) {
+  private Bucket bucket(int weight, PortNo watchPort, AtomicInteger id) {
     boolean watchesGroup = !watchPort.equals(PortNo.ANY) && oneIn(3);
-    return new Bucket(weight, watchPort, watchesGroup ? below(1000) : Bucket.NO_GROUP, actions());
+    return new Bucket(
+        weight,
+        watchPort,
+        watchesGroup ? below(1000) : Bucket.NO_GROUP,
+        actions(),
+        hasBucketIds() ? id.getAndAdd(1 + below(3)) : Bucket.NO_ID,
+        List.of());
   }
 
   public GroupMod groupMod() {
     GroupMod.Command command = oneOf(List.of(GroupMod.Command.values()));
+    if (command.isOfBuckets() && hasBucketIds()) {
+      return bucketMod(command);
+    }
+    command = command.isOfBuckets() ? GroupMod.Command.ADD : command;
     GroupType type = groupType();
     boolean deletes = command == GroupMod.Command.DELETE;
     return new GroupMod(
         command,
         type,
         deletes && oneIn(3) ? GroupMod.ALL_GROUPS : below(Integer.MAX_VALUE),
-        deletes ? List.of() : buckets(type));
+        GroupMod.ALL_BUCKETS,
+        deletes ? List.of() : buckets(type),
+        deletes ? List.of() : groupProperties(type));
+  }
+
+  private GroupMod bucketMod(GroupMod.Command command) {
+    boolean removes = command == GroupMod.Command.REMOVE_BUCKET;
+    int bucket =
+        switch (below(removes ? 4 : 3)) {
+          case 0 -> GroupMod.FIRST_BUCKET;
+          case 1 -> GroupMod.LAST_BUCKET;
+          case 2 -> below(1000);
+          default -> GroupMod.ALL_BUCKETS;
+        };
+    return new GroupMod(
+        command,
+        GroupType.ALL,
+        below(Integer.MAX_VALUE),
+        bucket,
+        removes ? List.of() : buckets(GroupType.ALL),
+        List.of());
+  }
+
+  private List<GroupProperty> groupProperties(GroupType type) {
+    if (!hasBucketIds() || type != GroupType.SELECT || oneIn(2)) {
+      return List.of();
+    }
+    return List.of(
+        oneIn(3)
+            ? new GroupProperty.SelectionMethod("dp_hash", i64(), List.of())
+            : new GroupProperty.SelectionMethod("hash", i64(), selectionFields()));
+  }
+
+  private List<Match> selectionFields() {
+    List<Match> fields =
+        List.of(
+            Match.builder().set(Field.IPV4_DST, new Ipv4Address(0xffff_ff00)).build(),
+            Match.builder().set(Field.IP_PROTO, 0xff).build(),
+            Match.builder().set(Field.TCP_SRC, 0xffff).build());
+    return fields.subList(0, below(4));
   }
 
   public GroupEntry groupEntry() {
     GroupType type = groupType();
-    return new GroupEntry(below(Integer.MAX_VALUE), type, buckets(type));
+    return new GroupEntry(
+        below(Integer.MAX_VALUE), type, buckets(type), groupProperties(type));
+  }
+
+  public GroupCounters groupCounters() {
+    boolean hasNoLifetime = version == OfVersion.OF11 || version == OfVersion.OF12;
+    return new GroupCounters(
+        oneIn(9) ? GroupMod.ALL_GROUPS : i32(),
+        u32(),
+        i64(),
+        i64(),
+        hasNoLifetime ? Optional.empty() : Optional.of(lifetime()),
+        listOf(4, () -> new BucketCounters(i64(), i64())));
+  }
+
+  public FlowMonitor flowMonitor() {
+    boolean standard = !version.isBefore(OfVersion.OF14);
+    boolean nx = version.isBefore(OfVersion.OF13);
+    EnumSet<MonitorFlag> flags =
+        EnumSet.of(oneIn(2) ? MonitorFlag.ADD : MonitorFlag.MODIFY, oneIn(2) ? MonitorFlag.INITIAL : MonitorFlag.REMOVED);
+    flags.addAll(listOf(3, () -> oneOf(List.of(MonitorFlag.INSTRUCTIONS, MonitorFlag.ONLY_OWN))));
+    if (standard && oneIn(3)) {
+      flags.add(MonitorFlag.NO_ABBREV);
+    }
+    return new FlowMonitor(
+        i32(),
+        standard ? oneOf(List.of(MonitorCommand.values())) : MonitorCommand.ADD,
+        flags,
+        oneIn(3) ? PortNo.ANY : nx ? narrowPort() : port(),
+        standard && oneIn(2) ? i32() : Bucket.NO_GROUP,
+        u8(),
+        nx ? nxMatch() : match());
+  }
+
+  public FlowUpdate flowUpdate() {
+    boolean standard = !version.isBefore(OfVersion.OF14);
+    if (oneIn(4)) {
+      return new FlowUpdate.OwnChange(i32());
+    }
+    if (standard && oneIn(4)) {
+      return oneIn(2) ? new FlowUpdate.Paused() : new FlowUpdate.Resumed();
+    }
+    boolean nx = version.isBefore(OfVersion.OF13);
+    List<Instruction> bare = oneIn(2) ? List.of() : List.of(Instruction.apply(output()));
+    return new FlowUpdate.FlowChange(
+        standard ? oneOf(List.of(FlowEvent.values())) : FlowEvent.MODIFIED,
+        u8(),
+        standard ? u8() : u16(),
+        u16(),
+        u16(),
+        u16(),
+        i64(),
+        nx ? nxMatch() : match(),
+        nx ? bare : instructions());
   }
 
   public PortDesc portDesc() {

@@ -9,10 +9,12 @@ import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowRemoved;
-import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart;
-import io.weft.openflow.message.GroupMultipart.GroupCounters;
+import io.weft.openflow.message.MonitorMessage;
+import io.weft.openflow.message.MonitorMultipart;
 import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.NxFlowMod;
+import io.weft.openflow.message.NxFlowRemoved;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
@@ -35,6 +37,8 @@ public final class MessageGenerator {
     this.version = version;
     kinds.addAll(
         List.of(
+            () -> new NxFlowMod(values.nxFlowMod()),
+            () -> new NxFlowRemoved(nxFlowRemoved()),
             this::hello,
             this::error,
             () -> new OfMessage.EchoRequest(data()),
@@ -56,8 +60,11 @@ public final class MessageGenerator {
             () -> new OfMessage.MultipartRequest(values.oneIn(3), request()),
             () -> new OfMessage.MultipartReply(values.oneIn(3), reply()),
             () -> new OfMessage.MultipartReply(values.oneIn(3), reply())));
-    if (!isOf10()) {
-      kinds.add(values::groupMod);
+    kinds.add(values::groupMod);
+    if (version.isBefore(OfVersion.OF14)) {
+      kinds.add(() -> new MonitorMessage.FlowMonitorCancel(values.i32()));
+      kinds.add(MonitorMessage.FlowMonitorPaused::new);
+      kinds.add(MonitorMessage.FlowMonitorResumed::new);
     }
     if (!version.isBefore(OfVersion.OF12)) {
       kinds.add(() -> new OfMessage.RoleRequest(role(), values.i64()));
@@ -71,6 +78,98 @@ public final class MessageGenerator {
 
   private boolean isOf10() {
     return version == OfVersion.OF10;
+  }
+
+  private boolean isOf15() {
+    return version == OfVersion.OF15;
+  }
+
+  /** The bodies that the version has: those of 1.0, then those of all, then what came later. */
+  private List<Supplier<MultipartBody.Request>> requests() {
+    List<Supplier<MultipartBody.Request>> bodies = new ArrayList<>();
+    bodies.add(MultipartBody.DescRequest::new);
+    bodies.add(this::flowStatsRequest);
+    bodies.add(() -> new FlowMultipart.AggregateRequest(flowStatsRequest()));
+    bodies.add(() -> new PortMultipart.PortStatsRequest(values.portOrAny()));
+    bodies.add(() -> new MultipartBody.UnknownRequest(0xffff, data()));
+    bodies.add(() -> new GroupMultipart.GroupStatsRequest(values.i32()));
+    bodies.add(this::groupDescRequest);
+    bodies.add(GroupMultipart.GroupFeaturesRequest::new);
+    bodies.add(
+        () -> new MonitorMultipart.FlowMonitorRequest(values.listOf(3, values::flowMonitor)));
+    if (isOf10()) {
+      bodies.add(() -> new FlowMultipart.NxFlowStatsRequest(nxFlowStatsRequest()));
+      bodies.add(() -> new FlowMultipart.NxAggregateRequest(nxFlowStatsRequest()));
+    }
+    if (isOf15()) {
+      bodies.add(() -> new FlowMultipart.FlowCountersRequest(flowStatsRequest()));
+    }
+    if (!version.isBefore(OfVersion.OF13)) {
+      bodies.add(PortMultipart.PortDescRequest::new);
+    }
+    return bodies;
+  }
+
+  private List<Supplier<MultipartBody.Reply>> replies() {
+    List<Supplier<MultipartBody.Reply>> bodies = new ArrayList<>();
+    bodies.add(this::desc);
+    bodies.add(() -> new FlowMultipart.FlowStats(values.listOf(4, values::flowEntry)));
+    bodies.add(this::aggregate);
+    bodies.add(() -> new PortMultipart.PortStats(values.listOf(4, this::portCounters)));
+    bodies.add(() -> new MultipartBody.UnknownReply(0xffff, data()));
+    bodies.add(() -> new GroupMultipart.GroupStats(values.listOf(4, values::groupCounters)));
+    bodies.add(() -> new GroupMultipart.GroupDesc(values.listOf(4, values::groupEntry)));
+    bodies.add(this::groupFeatures);
+    bodies.add(() -> new MonitorMultipart.FlowUpdates(values.listOf(3, values::flowUpdate)));
+    if (isOf10()) {
+      bodies.add(() -> new FlowMultipart.NxFlowStats(values.listOf(4, values::nxFlowEntry)));
+      bodies.add(() -> new FlowMultipart.NxAggregate(aggregate()));
+    }
+    if (isOf15()) {
+      bodies.add(() -> new FlowMultipart.FlowCounters(values.listOf(4, this::entryCounters)));
+    }
+    if (!version.isBefore(OfVersion.OF13)) {
+      bodies.add(() -> new PortMultipart.PortDescs(values.listOf(4, values::portDesc)));
+    }
+    return bodies;
+  }
+
+  private MultipartBody.Desc desc() {
+    return new MultipartBody.Desc(
+        values.word(255), values.word(255), values.word(255), values.word(31), values.word(255));
+  }
+
+  private FlowMultipart.Aggregate aggregate() {
+    return new FlowMultipart.Aggregate(
+        values.i64(),
+        values.i64(),
+        values.u32(),
+        isOf15() && values.oneIn(2) ? Optional.of(values.oxs()) : Optional.empty());
+  }
+
+  private FlowMultipart.EntryCounters entryCounters() {
+    return new FlowMultipart.EntryCounters(
+        values.u8(), values.below(2), values.u16(), values.match(), values.oxs());
+  }
+
+  private GroupMultipart.GroupDescRequest groupDescRequest() {
+    return isOf10() || isOf15()
+        ? new GroupMultipart.GroupDescRequest(values.i32())
+        : new GroupMultipart.GroupDescRequest();
+  }
+
+  private GroupMultipart.GroupFeatures groupFeatures() {
+    return new GroupMultipart.GroupFeatures(
+        values.i32(), values.i32(), limits(), limits(), limits(), limits());
+  }
+
+  private GroupMultipart.GroupLimits limits() {
+    return new GroupMultipart.GroupLimits(values.u32(), values.i32());
+  }
+
+  private FlowStatsRequest nxFlowStatsRequest() {
+    return new FlowStatsRequest(
+        values.u8(), values.portOrAny(), Bucket.NO_GROUP, 0, 0, values.nxMatch());
   }
 
   private Bytes data() {
@@ -130,14 +229,29 @@ public final class MessageGenerator {
     return new FlowRemoved(
         values.i64(),
         values.u16(),
-        values.oneOf(List.of(FlowRemoved.Reason.values())),
+        FlowRemoved.Reason.of(values.oneIn(8) ? values.u8() : values.below(6)),
         isOf10() ? 0 : values.below(255),
         values.lifetime(),
         values.u16(),
         isOf10() ? 0 : values.u16(),
         values.i64(),
         values.i64(),
-        values.match());
+        values.match(),
+        isOf15() && values.oneIn(2) ? Optional.of(values.oxs()) : Optional.empty());
+  }
+
+  private FlowRemoved nxFlowRemoved() {
+    return new FlowRemoved(
+        values.i64(),
+        values.u16(),
+        FlowRemoved.Reason.of(values.below(6)),
+        values.u8(),
+        values.lifetime(),
+        values.u16(),
+        0,
+        values.i64(),
+        values.i64(),
+        values.nxMatch());
   }
 
   private OfMessage.PortReason reason() {
@@ -159,35 +273,11 @@ public final class MessageGenerator {
   }
 
   private MultipartBody.Request request() {
-    return switch (values.below(isOf10() ? 5 : 8)) {
-      case 0 -> new MultipartBody.DescRequest();
-      case 1 -> flowStatsRequest();
-      case 2 -> new FlowMultipart.AggregateRequest(flowStatsRequest());
-      case 3 -> new PortMultipart.PortStatsRequest(values.portOrAny());
-      case 4 -> new MultipartBody.UnknownRequest(0xffff, data());
-      case 5 -> new GroupMultipart.GroupStatsRequest(values.i32());
-      case 6 -> new GroupMultipart.GroupDescRequest();
-      default -> new PortMultipart.PortDescRequest();
-    };
+    return values.oneOf(requests()).get();
   }
 
   private MultipartBody.Reply reply() {
-    return switch (values.below(isOf10() ? 5 : 8)) {
-      case 0 ->
-          new MultipartBody.Desc(
-              values.word(255),
-              values.word(255),
-              values.word(255),
-              values.word(31),
-              values.word(255));
-      case 1 -> new FlowMultipart.FlowStats(values.listOf(4, values::flowEntry));
-      case 2 -> new FlowMultipart.Aggregate(values.i64(), values.i64(), values.u32());
-      case 3 -> new PortMultipart.PortStats(values.listOf(4, this::portCounters));
-      case 4 -> new MultipartBody.UnknownReply(0xffff, data());
-      case 5 -> new GroupMultipart.GroupStats(values.listOf(4, this::groupCounters));
-      case 6 -> new GroupMultipart.GroupDesc(values.listOf(4, values::groupEntry));
-      default -> new PortMultipart.PortDescs(values.listOf(4, values::portDesc));
-    };
+    return values.oneOf(replies()).get();
   }
 
   private PortCounters portCounters() {
@@ -206,15 +296,5 @@ public final class MessageGenerator {
         values.i64(),
         values.i64(),
         isOf10() ? Duration.ZERO : values.lifetime());
-  }
-
-  private GroupCounters groupCounters() {
-    return new GroupCounters(
-        values.oneIn(9) ? GroupMod.ALL_GROUPS : values.i32(),
-        values.u32(),
-        values.i64(),
-        values.i64(),
-        values.lifetime(),
-        values.listOf(4, () -> new GroupMultipart.BucketCounters(values.i64(), values.i64())));
   }
 }

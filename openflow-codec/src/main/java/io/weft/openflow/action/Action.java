@@ -14,9 +14,50 @@ import java.util.List;
  *
  * <p>OpenFlow 1.0 has an action for each field that it can set; their records begin with {@code
  * SetDl}, {@code SetNw} and {@code SetTp}. {@link SetField} says the same in all versions: the
- * codec writes one for the other where a version has only one of them.
+ * codec writes one for the other where a version has only one of them. What experimenters add is in
+ * {@link NxAction} and its neighbours.
  */
-public sealed interface Action {
+public sealed interface Action
+    permits Action.Output,
+        Action.Group,
+        Action.SetQueue,
+        Action.Enqueue,
+        Action.Meter,
+        Action.SetField,
+        Action.PushVlan,
+        Action.PopVlan,
+        Action.StripVlan,
+        Action.PushMpls,
+        Action.PopMpls,
+        Action.PushPbb,
+        Action.PopPbb,
+        Action.SetMplsLabel,
+        Action.SetMplsTc,
+        Action.SetMplsTtl,
+        Action.DecMplsTtl,
+        Action.SetNwTtl,
+        Action.DecNwTtl,
+        Action.CopyTtlOut,
+        Action.CopyTtlIn,
+        Action.SetVlanVid,
+        Action.SetVlanPcp,
+        Action.SetTagVid,
+        Action.SetTagPcp,
+        Action.SetDlSrc,
+        Action.SetDlDst,
+        Action.SetNwSrc,
+        Action.SetNwDst,
+        Action.SetNwTos,
+        Action.SetNwEcn,
+        Action.SetTpSrc,
+        Action.SetTpDst,
+        Action.Unknown,
+        FieldAction,
+        NxAction,
+        ConntrackAction,
+        HeaderAction,
+        Learn,
+        Learn.Limited {
   /** OFPCML_NO_BUFFER: send the whole packet to the controller (OpenFlow 1.3.5, 7.2.5). */
   int WHOLE_PACKET = 0xffff;
 
@@ -69,6 +110,14 @@ public sealed interface Action {
     }
   }
 
+  /** Passes the packet through a meter, which may drop it; since 1.5, before an instruction. */
+  record Meter(int meterId) implements Action {
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
+
   /** Sets a header field. Bits that the mask leaves out keep what the packet has (1.5 only). */
   record SetField(Match value) implements Action {
     public SetField {
@@ -99,8 +148,16 @@ public sealed interface Action {
     }
   }
 
-  /** Removes the outermost tag, if there is one: OFPAT_STRIP_VLAN of 1.0, OFPAT_POP_VLAN since. */
+  /** Removes the outermost tag; in OpenFlow 1.0 it is written as {@link StripVlan}. */
   record PopVlan() implements Action {
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
+
+  /** OpenFlow 1.0: removes the outermost tag, if there is one; since 1.1 {@link PopVlan}. */
+  record StripVlan() implements Action {
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -141,6 +198,38 @@ public sealed interface Action {
   }
 
   record PopPbb() implements Action {
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
+
+  /**
+   * Sets the label of the outermost MPLS header; OpenFlow 1.1, and before as an extension.
+   *
+   * @param label 32 bits, of which 20 fit into the header
+   */
+  record SetMplsLabel(long label) implements Action {
+    public SetMplsLabel {
+      Range.check("label", label, 0xffff_ffffL);
+    }
+
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
+
+  /**
+   * Sets the traffic class of the outermost MPLS header; OpenFlow 1.1, and before as an extension.
+   *
+   * @param trafficClass 8 bits, of which 3 fit into the header
+   */
+  record SetMplsTc(int trafficClass) implements Action {
+    public SetMplsTc {
+      Range.check("traffic class", trafficClass, 0xff);
+    }
+
     @Override
     public String toString() {
       return ActionText.print(this);
@@ -221,6 +310,30 @@ public sealed interface Action {
     }
   }
 
+  /** Sets the VLAN id, 0 to 4095, of a packet that has a tag (OpenFlow 1.1, 4.9). */
+  record SetTagVid(int vid) implements Action {
+    public SetTagVid {
+      Range.check("VLAN id", vid, 0xfff);
+    }
+
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
+
+  /** Sets the priority, 0 to 7, of a packet that has a tag (OpenFlow 1.1, 4.9). */
+  record SetTagPcp(int pcp) implements Action {
+    public SetTagPcp {
+      Range.check("VLAN priority", pcp, 7);
+    }
+
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
+
   record SetDlSrc(MacAddress address) implements Action {
     @Override
     public String toString() {
@@ -264,6 +377,18 @@ public sealed interface Action {
     }
   }
 
+  /** Sets the two bits of congestion notification; OpenFlow 1.1. */
+  record SetNwEcn(int ecn) implements Action {
+    public SetNwEcn {
+      Range.check("ECN", ecn, 3);
+    }
+
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
+
   record SetTpSrc(int port) implements Action {
     public SetTpSrc {
       Range.check("port", port, 0xffff);
@@ -286,7 +411,7 @@ public sealed interface Action {
     }
   }
 
-  /** An action that no row reads; written back as it came. */
+  /** An experimenter's action that no row reads; written back as it came. */
   record Unknown(int type, Bytes body) implements Action {
     @Override
     public String toString() {

@@ -1,10 +1,13 @@
 package io.weft.openflow.action;
 
+import io.weft.net.Bytes;
 import io.weft.net.PortNo;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** Prints actions and instructions as {@code ovs-ofctl} of Open vSwitch 3.1 does. */
@@ -27,12 +30,16 @@ final class ActionText {
       case Action.SetQueue a   -> "set_queue:" + Integer.toUnsignedString(a.queueId());
       case Action.Enqueue a    -> "enqueue:" + a.port() + ":" + Integer.toUnsignedString(a.queueId());
       case Action.SetField a   -> "set_field:" + setField(a.value());
+      case Action.Meter a      -> "meter:" + Integer.toUnsignedString(a.meterId());
       case Action.PushVlan a   -> "push_vlan:" + hex(a.etherType());
       case Action.PopVlan a    -> "pop_vlan";
+      case Action.StripVlan a  -> "strip_vlan";
       case Action.PushMpls a   -> "push_mpls:" + hex(a.etherType());
       case Action.PopMpls a    -> "pop_mpls:" + hex(a.etherType());
       case Action.PushPbb a    -> "push_pbb:" + hex(a.etherType());
       case Action.PopPbb a     -> "pop_pbb";
+      case Action.SetMplsLabel a -> "set_mpls_label(" + a.label() + ")";
+      case Action.SetMplsTc a  -> "set_mpls_tc(" + a.trafficClass() + ")";
       case Action.SetMplsTtl a -> "set_mpls_ttl(" + a.ttl() + ")";
       case Action.DecMplsTtl a -> "dec_mpls_ttl";
       case Action.SetNwTtl a   -> "mod_nw_ttl:" + a.ttl();
@@ -41,21 +48,53 @@ final class ActionText {
       case Action.CopyTtlIn a  -> "copy_ttl_in";
       case Action.SetVlanVid a -> "mod_vlan_vid:" + a.vid();
       case Action.SetVlanPcp a -> "mod_vlan_pcp:" + a.pcp();
+      case Action.SetTagVid a  -> "set_vlan_vid:" + a.vid();
+      case Action.SetTagPcp a  -> "set_vlan_pcp:" + a.pcp();
       case Action.SetDlSrc a   -> "mod_dl_src:" + a.address();
       case Action.SetDlDst a   -> "mod_dl_dst:" + a.address();
       case Action.SetNwSrc a   -> "mod_nw_src:" + a.address();
       case Action.SetNwDst a   -> "mod_nw_dst:" + a.address();
       case Action.SetNwTos a   -> "mod_nw_tos:" + a.tos();
+      case Action.SetNwEcn a   -> "mod_nw_ecn:" + a.ecn();
       case Action.SetTpSrc a   -> "mod_tp_src:" + a.port();
       case Action.SetTpDst a   -> "mod_tp_dst:" + a.port();
       case Action.Unknown a    -> "unknown(" + hex(a.type()) + "," + a.body() + ")";
+      case FieldAction a       -> a.toString();
+      case NxAction a          -> a.toString();
+      case ConntrackAction a   -> a.toString();
+      case HeaderAction a      -> a.toString();
+      case Learn a             -> a.toString();
+      case Learn.Limited a     -> a.toString();
     };
     // spotless:on
   }
 
   /** As C prints it with %#x: zero has no 0x. */
-  private static String hex(long value) {
+  static String hex(long value) {
     return value == 0 ? "0" : "0x" + Long.toHexString(value);
+  }
+
+  /** Octets as one number, without leading zeroes. */
+  static String hex(Bytes octets) {
+    String digits = octets.toString();
+    int first = 0;
+    while (first < digits.length() && digits.charAt(first) == '0') {
+      first++;
+    }
+    return first == digits.length() ? "0" : "0x" + digits.substring(first);
+  }
+
+  /** Octets with dots between them. */
+  static String dotted(Bytes octets) {
+    StringBuilder text = new StringBuilder(octets.toString());
+    for (int at = text.length() - 2; at > 0; at -= 2) {
+      text.insert(at, '.');
+    }
+    return text.toString();
+  }
+
+  static String masked(long value, long mask) {
+    return mask == -1 ? hex(value) : hex(value) + "/" + hex(mask);
   }
 
   private static String hex(int etherType) {
@@ -70,7 +109,7 @@ final class ActionText {
     return Character.isDigit(port.charAt(0)) ? "output:" + port : port;
   }
 
-  private static String setField(Match value) {
+  static String setField(Match value) {
     if (!value.unknown().isEmpty()) {
       return "oxm(" + value.unknown().getFirst() + ")";
     }
@@ -97,13 +136,19 @@ final class ActionText {
       case Instruction.ClearActions i -> "clear_actions";
       case Instruction.GotoTable i -> "goto_table:" + i.tableId();
       case Instruction.Meter i -> "meter:" + Integer.toUnsignedString(i.meterId());
-      case Instruction.WriteMetadata i -> "write_metadata:" + metadata(i);
+      case Instruction.WriteMetadata i -> "write_metadata:" + masked(i.value(), i.mask());
+      case Instruction.StatTrigger i -> statTrigger(i);
       case Instruction.Unknown i -> "unknown_instruction(" + hex(i.type()) + "," + i.body() + ")";
     };
   }
 
-  private static String metadata(Instruction.WriteMetadata write) {
-    String value = hex(write.value());
-    return write.mask() == -1 ? value : value + "/" + hex(write.mask());
+  private static String statTrigger(Instruction.StatTrigger trigger) {
+    StringJoiner text = new StringJoiner(",", "stat_trigger(", ")");
+    for (Instruction.TriggerFlag flag : Instruction.TriggerFlag.values()) {
+      if (trigger.flags().contains(flag)) {
+        text.add(flag.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    return text.add("thresholds=" + trigger.thresholds()).toString();
   }
 }

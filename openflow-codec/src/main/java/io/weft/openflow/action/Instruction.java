@@ -3,6 +3,7 @@ package io.weft.openflow.action;
 import io.weft.net.Bytes;
 import io.weft.openflow.notation.Token;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One instruction of a flow entry (OpenFlow 1.3.5, 7.2.4). OpenFlow 1.0 has none: there a flow
@@ -61,7 +62,7 @@ public sealed interface Instruction {
     }
   }
 
-  /** Passes the packet through a meter, which may drop it. */
+  /** Passes the packet through a meter, which may drop it; {@link Action.Meter} since 1.5. */
   record Meter(int meterId) implements Instruction {
     @Override
     public String toString() {
@@ -69,7 +70,31 @@ public sealed interface Instruction {
     }
   }
 
-  /** An instruction that no row reads; written back as it came. */
+  /**
+   * Reports the flow entry's counters when they pass thresholds; OpenFlow 1.5 (1.5.1, 7.2.5).
+   *
+   * @param thresholds a {@code struct ofp_stats}, as it is on the wire
+   */
+  record StatTrigger(Set<TriggerFlag> flags, Bytes thresholds) implements Instruction {
+    public StatTrigger {
+      flags = Set.copyOf(flags);
+    }
+
+    @Override
+    public String toString() {
+      return ActionText.print(this);
+    }
+  }
+
+  /** When {@link StatTrigger} reports, by bit. */
+  enum TriggerFlag {
+    /** At each multiple of the thresholds. */
+    PERIODIC,
+    /** At the first of the thresholds alone. */
+    ONLY_FIRST
+  }
+
+  /** An experimenter's instruction that no row reads; written back as it came. */
   record Unknown(int type, Bytes body) implements Instruction {
     @Override
     public String toString() {

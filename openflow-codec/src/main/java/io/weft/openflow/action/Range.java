@@ -9,4 +9,10 @@ final class Range {
       throw new IllegalArgumentException(what + " is " + value + ", must be 0 to " + max);
     }
   }
+
+  static void check(String what, long value, long max) {
+    if (value < 0 || value > max) {
+      throw new IllegalArgumentException(what + " is " + value + ", must be 0 to " + max);
+    }
+  }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 final class Durations {
   private static final long MAX_SECONDS = 0xffff_ffffL;
   private static final long MAX_REST_SECONDS = 4;
+  private static final long NANOS = 1_000_000_000;
 
   private Durations() {}
 
@@ -21,12 +22,12 @@ final class Durations {
   }
 
   static void write(Duration duration, WireWriter out) {
-    long seconds = Math.clamp(duration.toSeconds(), 0, MAX_SECONDS);
-    out.u32(seconds);
-    Duration rest = duration.minusSeconds(seconds);
-    if (rest.isNegative() || rest.toSeconds() > MAX_REST_SECONDS) {
+    long seconds = Math.clamp(duration.getSeconds(), 0, MAX_SECONDS);
+    long rest = duration.getSeconds() - seconds;
+    if (rest < 0 || rest > MAX_REST_SECONDS) {
       throw EncodeException.unsayable("a lifetime of " + duration, out.version());
     }
-    out.u32(rest.toNanos());
+    out.u32(seconds);
+    out.u32(rest * NANOS + duration.getNano());
   }
 }

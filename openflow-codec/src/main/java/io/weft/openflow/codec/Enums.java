@@ -18,6 +18,9 @@ final class Enums {
   }
 
   static <E extends Enum<E>> Set<E> readBits(Class<E> type, int bits, OfError ifUnknown) {
+    if (bits == 0) {
+      return Set.of();
+    }
     EnumSet<E> set = EnumSet.noneOf(type);
     int left = bits;
     for (E constant : type.getEnumConstants()) {
@@ -35,6 +38,9 @@ final class Enums {
   }
 
   static int toBits(Set<? extends Enum<?>> set) {
+    if (set.isEmpty()) {
+      return 0;
+    }
     int bits = 0;
     for (Enum<?> constant : set) {
       bits |= 1 << constant.ordinal();

@@ -1,66 +1,71 @@
 package io.weft.openflow.codec;
 
 import static io.weft.openflow.OfVersion.OF10;
+import static io.weft.openflow.OfVersion.OF11;
+import static io.weft.openflow.OfVersion.OF14;
 
 import io.weft.net.PortNo;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Bucket;
-import io.weft.openflow.match.Field;
+import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
-import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.AggregateRequest;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
-import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Flow entries: changed, gone, asked for and listed. */
+/** Flow entries: changed and asked for. */
 final class Flows {
+  private static final FlowModCommand[] COMMANDS = FlowModCommand.values();
+
   private Flows() {}
 
   /** OpenFlow 1.3.5, 7.3.4.1; 1.0.0, 5.3.3. */
   static FlowMod readMod(WireReader in) {
-    return in.version() == OF10 ? readModOf10(in) : readModOf13(in);
+    return in.version() == OF10 ? readModOf10(in) : readModOf11(in);
   }
 
   static void writeMod(FlowMod mod, WireWriter out) {
     if (out.version() == OF10) {
       writeModOf10(mod, out);
     } else {
-      writeModOf13(mod, out);
+      writeModOf11(mod, out);
     }
   }
 
-  private static FlowMod readModOf13(WireReader in) {
+  private static FlowMod readModOf11(WireReader in) {
     long cookie = in.i64();
     long cookieMask = in.i64();
     int tableId = in.u8();
-    FlowModCommand command = readCommand(in.u8());
+    int command = in.u8();
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     int priority = in.u16();
     BufferId bufferId = new BufferId(in.i32());
     PortNo outPort = PortCodec.read(in);
     int outGroup = in.i32();
-    Set<FlowFlag> flags = readFlags(in);
-    in.skip(2);
-    Match match = Matches.read(in);
-    // A switch must refuse this; what a switch reports of itself is read as it is.
-    Optional<Field<?>> unfounded = match.missingPrerequisite();
-    if (unfounded.isPresent()) {
-      throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, unfounded.get() + " in '" + match + "'");
+    int flags = in.u16();
+    int importance = in.u16(); // padding before 1.4
+    Match match = Matches.readChecked(in);
+    // In the order in which Open vSwitch finds mistakes.
+    if (tableId == FlowMod.ALL_TABLES && !takesAllTables(command, in.version())) {
+      throw new DecodeException(OfError.OFPFMFC_BAD_TABLE_ID, "flow mod of all tables");
     }
+    FlowModCommand named = command(command);
+    List<Instruction> instructions = Instructions.read(in);
     return new FlowMod(
-        command,
+        named,
         cookie,
         cookieMask,
         tableId,
@@ -70,12 +75,20 @@ final class Flows {
         bufferId,
         outPort,
         outGroup,
-        flags,
+        FlowFlags.of(flags, in.version()),
+        in.version().isBefore(OF14) ? 0 : importance,
         match,
-        Instructions.read(in));
+        instructions);
   }
 
-  private static void writeModOf13(FlowMod mod, WireWriter out) {
+  private static void writeModOf11(FlowMod mod, WireWriter out) {
+    if (mod.importance() != 0 && out.version().isBefore(OF14)) {
+      throw EncodeException.unsayable("importance of '" + mod + "'", out.version());
+    }
+    if (mod.tableId() == FlowMod.ALL_TABLES
+        && !takesAllTables(mod.command().ordinal(), out.version())) {
+      throw EncodeException.unsayable("'" + mod + "' of all tables", out.version());
+    }
     out.i64(mod.cookie());
     out.i64(mod.cookieMask());
     out.u8(mod.tableId());
@@ -86,132 +99,102 @@ final class Flows {
     out.i32(mod.bufferId().bits());
     PortCodec.write(mod.outPort(), out);
     out.i32(mod.outGroup());
-    out.u16(Enums.toBits(mod.flags()));
-    out.zero(2);
+    FlowFlags.write(mod.flags(), out);
+    out.u16(mod.importance());
     Matches.write(mod.match(), out);
     Instructions.write(mod.instructions(), out);
+  }
+
+  /** Only a delete may be about all tables, and in OpenFlow 1.1 not even that (1.1.0, A.3.4.1). */
+  private static boolean takesAllTables(int command, OfVersion version) {
+    return version != OF11 && command >= FlowModCommand.DELETE.ordinal();
   }
 
   private static FlowMod readModOf10(WireReader in) {
     Match match = Matches.read(in);
     long cookie = in.i64();
-    FlowModCommand command = readCommand(in.u16());
+    int command = in.u16();
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     int priority = in.u16();
     BufferId bufferId = new BufferId(in.i32());
     PortNo outPort = PortCodec.read(in);
-    Set<FlowFlag> flags = readFlags(in);
+    int flags = in.u16();
+    FlowModCommand named = command(command & 0xff);
+    List<Instruction> instructions = Instructions.read(in);
     return new FlowMod(
-        command,
+        named,
         cookie,
         0,
-        0,
+        command >>> 8,
         idleTimeout,
         hardTimeout,
         priority,
         bufferId,
         outPort,
         Bucket.NO_GROUP,
-        flags,
+        flagsOf10(flags, idleTimeout != 0 || hardTimeout != 0),
+        0,
         match,
-        Instructions.read(in));
+        instructions);
   }
 
   private static void writeModOf10(FlowMod mod, WireWriter out) {
-    boolean unsayable =
-        mod.cookieMask() != 0
-            || mod.outGroup() != Bucket.NO_GROUP
-            || mod.tableId() != 0 && mod.tableId() != FlowMod.ALL_TABLES;
-    if (unsayable) {
+    refuseLaterParts(mod, OF10);
+    if (mod.cookieMask() != 0) {
       throw EncodeException.unsayable("flow mod '" + mod + "'", OF10);
     }
     Matches.write(mod.match(), out);
     out.i64(mod.cookie());
-    out.u16(mod.command().ordinal());
+    // Of a delete "all tables" is what a switch understands that takes no table here.
+    boolean deletesAll = mod.tableId() == FlowMod.ALL_TABLES && isDelete(mod.command());
+    out.u16((deletesAll ? 0 : mod.tableId() << 8) | mod.command().ordinal());
     out.u16(mod.idleTimeout());
     out.u16(mod.hardTimeout());
     out.u16(mod.priority());
     out.i32(mod.bufferId().bits());
     PortCodec.write(mod.outPort(), out);
-    writeFlagsOf10(mod.flags(), out);
+    FlowFlags.write(mod.flags(), out);
     Instructions.write(mod.instructions(), out);
   }
 
-  private static FlowModCommand readCommand(int code) {
-    return Enums.read(FlowModCommand.values(), code, OfError.OFPFMFC_BAD_COMMAND);
+  /** Refuses what neither the struct of 1.0 nor NXT_FLOW_MOD has a place for. */
+  static void refuseLaterParts(FlowMod mod, OfVersion version) {
+    if (mod.outGroup() != Bucket.NO_GROUP || mod.importance() != 0) {
+      throw EncodeException.unsayable("flow mod '" + mod + "'", version);
+    }
   }
 
-  private static Set<FlowFlag> readFlags(WireReader in) {
-    int bits = in.u16();
-    boolean of10 = in.version() == OF10;
-    if (of10 && (bits & ~3) != 0) {
-      // bit 2 is OFPFF_EMERG, which no switch is known to support
+  private static boolean isDelete(FlowModCommand command) {
+    return command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
+  }
+
+  static FlowModCommand command(int code) {
+    return Enums.read(COMMANDS, code, OfError.OFPFMFC_BAD_COMMAND);
+  }
+
+  /**
+   * The flags of OpenFlow 1.0. Emergency entries, which OpenFlow 1.0.1 made optional and 1.1
+   * removed, are refused as Open vSwitch does.
+   */
+  static Set<FlowFlag> flagsOf10(int bits, boolean hasTimeout) {
+    Set<FlowFlag> flags = FlowFlags.of(bits & ~FlowFlags.EMERGENCY, OF10);
+    if ((bits & FlowFlags.EMERGENCY) != 0) {
       throw new DecodeException(
-          OfError.OFPFMFC_BAD_FLAGS, "flow mod flags 0x" + Integer.toHexString(bits));
+          hasTimeout ? OfError.OFPFMFC_BAD_EMERG_TIMEOUT : OfError.OFPFMFC_TABLE_FULL,
+          "emergency flow entry");
     }
-    return Enums.readBits(FlowFlag.class, bits, OfError.OFPFMFC_BAD_FLAGS);
-  }
-
-  private static void writeFlagsOf10(Set<FlowFlag> flags, WireWriter out) {
-    int bits = Enums.toBits(flags);
-    if ((bits & ~3) != 0) {
-      throw EncodeException.unsayable("flags " + flags, OF10);
-    }
-    out.u16(bits);
-  }
-
-  /** OpenFlow 1.3.5, 7.4.2; 1.0.0, 5.4.2. */
-  static FlowRemoved readRemoved(WireReader in) {
-    boolean of10 = in.version() == OF10;
-    Match match = of10 ? Matches.read(in) : Match.ANY;
-    long cookie = in.i64();
-    int priority = in.u16();
-    FlowRemoved.Reason reason =
-        Enums.read(FlowRemoved.Reason.values(), in.u8(), OfError.OFPBRC_BAD_TYPE);
-    int tableId = in.u8(); // padding in 1.0
-    Duration lifetime = Durations.read(in);
-    int idleTimeout = in.u16();
-    int hardTimeout = in.u16(); // padding in 1.0
-    long packets = in.i64();
-    long bytes = in.i64();
-    return new FlowRemoved(
-        cookie,
-        priority,
-        reason,
-        of10 ? 0 : tableId,
-        lifetime,
-        idleTimeout,
-        of10 ? 0 : hardTimeout,
-        packets,
-        bytes,
-        of10 ? match : Matches.read(in));
-  }
-
-  static void writeRemoved(FlowRemoved removed, WireWriter out) {
-    boolean of10 = out.version() == OF10;
-    if (of10 && (removed.tableId() != 0 || removed.hardTimeout() != 0)) {
-      throw EncodeException.unsayable("table or hard timeout of " + removed, OF10);
-    }
-    if (of10) {
-      Matches.write(removed.match(), out);
-    }
-    out.i64(removed.cookie());
-    out.u16(removed.priority());
-    out.u8(removed.reason().ordinal());
-    out.u8(of10 ? 0 : removed.tableId());
-    Durations.write(removed.lifetime(), out);
-    out.u16(removed.idleTimeout());
-    out.u16(of10 ? 0 : removed.hardTimeout());
-    out.i64(removed.packets());
-    out.i64(removed.bytes());
-    if (!of10) {
-      Matches.write(removed.match(), out);
-    }
+    return flags;
   }
 
   /** OpenFlow 1.3.5, 7.3.5.2; 1.0.0, 5.3.5. */
   static FlowStatsRequest readStatsRequest(WireReader in) {
+    FlowStatsRequest request = readRequest(in);
+    in.skip(in.remaining()); // which Open vSwitch passes over
+    return request;
+  }
+
+  private static FlowStatsRequest readRequest(WireReader in) {
     if (in.version() == OF10) {
       Match match = Matches.read(in);
       int tableId = in.u8();
@@ -223,7 +206,26 @@ final class Flows {
     PortNo outPort = PortCodec.read(in);
     int outGroup = in.i32();
     in.skip(4);
-    return new FlowStatsRequest(tableId, outPort, outGroup, in.i64(), in.i64(), Matches.read(in));
+    return new FlowStatsRequest(
+        tableId, outPort, outGroup, in.i64(), in.i64(), Matches.readChecked(in));
+  }
+
+  /** In OpenFlow 1.5 statistics may follow, of which Open vSwitch takes no notice. */
+  static AggregateRequest readAggregateRequest(WireReader in) {
+    FlowStatsRequest of = readRequest(in);
+    boolean hasStats = in.version() == OfVersion.OF15 && in.hasMore();
+    return new AggregateRequest(
+        of, hasStats ? Optional.of(OxsFields.read(in)) : Optional.empty());
+  }
+
+  static void writeAggregateRequest(AggregateRequest request, WireWriter out) {
+    writeStatsRequest(request.of(), out);
+    if (request.stats().isPresent()) {
+      if (out.version() != OfVersion.OF15) {
+        throw EncodeException.unsayable("statistics of " + request, out.version());
+      }
+      OxsFields.write(request.stats().get(), out);
+    }
   }
 
   static void writeStatsRequest(FlowStatsRequest request, WireWriter out) {
@@ -247,68 +249,5 @@ final class Flows {
     out.i64(request.cookie());
     out.i64(request.cookieMask());
     Matches.write(request.match(), out);
-  }
-
-  /** One entry of a list; its length comes first. */
-  static FlowEntry readEntry(WireReader list) {
-    int length = list.u16();
-    if (length < 2) {
-      throw new DecodeException(OfError.OFPBRC_BAD_LEN, "flow entry of length " + length);
-    }
-    WireReader in = list.slice(length - 2, OfError.OFPBRC_BAD_LEN);
-    boolean of10 = in.version() == OF10;
-    int tableId = in.u8();
-    in.skip(1);
-    Match match = of10 ? Matches.read(in) : Match.ANY;
-    Duration lifetime = Durations.read(in);
-    int priority = in.u16();
-    int idleTimeout = in.u16();
-    int hardTimeout = in.u16();
-    // In 1.0 these are six octets of padding; 1.3 put flags into the first two.
-    int flags = in.u16();
-    in.skip(4);
-    long cookie = in.i64();
-    long packets = in.i64();
-    long bytes = in.i64();
-    return new FlowEntry(
-        tableId,
-        lifetime,
-        priority,
-        idleTimeout,
-        hardTimeout,
-        of10 ? Set.of() : Enums.readBits(FlowFlag.class, flags, OfError.OFPFMFC_BAD_FLAGS),
-        cookie,
-        packets,
-        bytes,
-        of10 ? match : Matches.read(in),
-        Instructions.read(in));
-  }
-
-  static void writeEntry(FlowEntry entry, WireWriter out) {
-    boolean of10 = out.version() == OF10;
-    if (of10 && !entry.flags().isEmpty()) {
-      throw EncodeException.unsayable("flags of " + entry, OF10);
-    }
-    int start = out.position();
-    out.u16(0);
-    out.u8(entry.tableId());
-    out.zero(1);
-    if (of10) {
-      Matches.write(entry.match(), out);
-    }
-    Durations.write(entry.lifetime(), out);
-    out.u16(entry.priority());
-    out.u16(entry.idleTimeout());
-    out.u16(entry.hardTimeout());
-    out.u16(of10 ? 0 : Enums.toBits(entry.flags()));
-    out.zero(4);
-    out.i64(entry.cookie());
-    out.i64(entry.packets());
-    out.i64(entry.bytes());
-    if (!of10) {
-      Matches.write(entry.match(), out);
-    }
-    Instructions.write(entry.instructions(), out);
-    out.patchLength(start, start, "flow entry");
   }
 }

@@ -1,13 +1,19 @@
 package io.weft.openflow.codec;
 
 import static io.weft.openflow.OfVersion.OF11;
+import static io.weft.openflow.OfVersion.OF12;
 import static io.weft.openflow.OfVersion.OF13;
+import static io.weft.openflow.OfVersion.OF14;
+import static io.weft.openflow.OfVersion.OF15;
 import static io.weft.openflow.VersionRange.between;
 import static io.weft.openflow.VersionRange.since;
+import static io.weft.openflow.codec.ActionCodec.atLeast;
+import static io.weft.openflow.codec.ActionCodec.fixed;
 import static io.weft.openflow.wire.Layout.struct;
 import static io.weft.openflow.wire.Layout.zeroes;
 import static io.weft.openflow.wire.Part.I32;
 import static io.weft.openflow.wire.Part.I64;
+import static io.weft.openflow.wire.WireTable.readOnly;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.openflow.DecodeException;
@@ -16,112 +22,208 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
-import io.weft.openflow.wire.Part;
+import io.weft.openflow.action.NxAction;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The table of instructions (OpenFlow 1.3.5, 7.2.4). */
+/**
+ * The table of instructions (OpenFlow 1.3.5, 7.2.4; 1.5.1, 7.2.5). The numbers beside the records
+ * are octets of the whole instruction.
+ */
 final class Instructions {
-  private static final int MAX_TABLE = 0xfe;
-  private static final Part<Integer> TABLE_ID =
-      Part.of(Instructions::readTableId, (tableId, out) -> out.u8(tableId));
-  private static final Part<List<Action>> ACTIONS = Part.of(Actions::read, Actions::write);
+  private static final int EXPERIMENTER = 0xffff;
+  private static final int HEADER = 4;
 
   // spotless:off
   static final WireTable<Instruction> TABLE = new WireTable<>("instruction",
-      row(1, since(OF11), Instruction.GotoTable.class,     struct(TABLE_ID.pad(3), Instruction.GotoTable::tableId, Instruction.GotoTable::new)),
-      row(2, since(OF11), Instruction.WriteMetadata.class, struct(I64.after(4), Instruction.WriteMetadata::value, I64, Instruction.WriteMetadata::mask, Instruction.WriteMetadata::new)),
-      row(3, since(OF11), Instruction.WriteActions.class,  struct(ACTIONS.after(4), Instruction.WriteActions::actions, Instruction.WriteActions::new)),
-      row(4, since(OF11), Instruction.ApplyActions.class,  struct(ACTIONS.after(4), Instruction.ApplyActions::actions, Instruction.ApplyActions::new)),
-      row(5, since(OF11), Instruction.ClearActions.class,  zeroes(4, Instruction.ClearActions::new)),
-      // OpenFlow 1.5 made the meter an action.
-      row(6, between(OF13, OfVersion.OF14), Instruction.Meter.class, struct(I32, Instruction.Meter::meterId, Instruction.Meter::new)));
+      row(1, since(OF11), Instruction.GotoTable.class,     fixed( 8, Instructions::readGotoTable, Instructions::writeGotoTable)),
+      row(2, since(OF11), Instruction.WriteMetadata.class, fixed(24, struct(I64.after(4), Instruction.WriteMetadata::value, I64, Instruction.WriteMetadata::mask, Instruction.WriteMetadata::new))),
+      row(3, since(OF11), Instruction.WriteActions.class,  atLeast(8, Instructions::readWriteActions, Instructions::writeWriteActions)),
+      row(4, since(OF11), Instruction.ApplyActions.class,  atLeast(8, Instructions::readApplyActions, Instructions::writeApplyActions)),
+      row(5, since(OF11), Instruction.ClearActions.class,  fixed( 8, zeroes(4, Instruction.ClearActions::new))),
+      // OpenFlow 1.5 made the meter an action. Open vSwitch reads it before 1.3 too.
+      row(6, between(OF13, OF14), Instruction.Meter.class, fixed( 8, struct(I32, Instruction.Meter::meterId, Instruction.Meter::new))),
+      readOnly(6, between(OF11, OF12), Instruction.Meter.class, fixed(8, struct(I32, Instruction.Meter::meterId, Instruction.Meter::new))),
+      row(7, since(OF15), Instruction.StatTrigger.class,   atLeast(8, Instructions::readStatTrigger, Instructions::writeStatTrigger)));
   // spotless:on
 
   private Instructions() {}
 
-  private static int readTableId(WireReader in) {
+  private static Instruction.GotoTable readGotoTable(WireReader in) {
     int tableId = in.u8();
-    if (tableId > MAX_TABLE) {
+    if (tableId == 0xff) {
       throw new DecodeException(OfError.OFPBIC_BAD_TABLE_ID, "goto_table:" + tableId);
     }
-    return tableId;
+    in.skip(3);
+    return new Instruction.GotoTable(tableId);
+  }
+
+  private static void writeGotoTable(Instruction.GotoTable instruction, WireWriter out) {
+    out.u8(instruction.tableId());
+    out.zero(3);
+  }
+
+  private static Instruction.WriteActions readWriteActions(WireReader in) {
+    in.skip(4);
+    List<Action> actions = Actions.readAll(in);
+    ActionOrder.checkSet(actions);
+    return new Instruction.WriteActions(actions);
+  }
+
+  private static void writeWriteActions(Instruction.WriteActions instruction, WireWriter out) {
+    out.zero(4);
+    Actions.write(instruction.actions(), out);
+  }
+
+  private static Instruction.ApplyActions readApplyActions(WireReader in) {
+    in.skip(4);
+    List<Action> actions = Actions.readAll(in);
+    ActionOrder.check(actions, ActionOrder.Place.FLOW);
+    return new Instruction.ApplyActions(actions);
+  }
+
+  private static void writeApplyActions(Instruction.ApplyActions instruction, WireWriter out) {
+    out.zero(4);
+    Actions.write(instruction.actions(), out);
+  }
+
+  private static Instruction.StatTrigger readStatTrigger(WireReader in) {
+    int flags = in.i32();
+    return new Instruction.StatTrigger(
+        Enums.readBits(Instruction.TriggerFlag.class, flags, OfError.OFPBIC_UNSUP_INST), in.rest());
+  }
+
+  private static void writeStatTrigger(Instruction.StatTrigger instruction, WireWriter out) {
+    out.i32(Enums.toBits(instruction.flags()));
+    out.bytes(instruction.thresholds());
   }
 
   /** Reads instructions, or the bare actions that OpenFlow 1.0 has in their place. */
   static List<Instruction> read(WireReader in) {
     if (in.version() == OfVersion.OF10) {
-      List<Action> actions = Actions.read(in);
+      List<Action> actions = Actions.readAll(in);
+      ActionOrder.check(actions, ActionOrder.Place.FLOW);
       return actions.isEmpty() ? List.of() : List.of(new Instruction.ApplyActions(actions));
     }
-    List<Instruction> instructions =
-        Elements.readAll(in, OfError.OFPBIC_BAD_LEN, Instructions::readOne);
-    refuseDuplicates(instructions);
+    if (!in.hasMore()) {
+      return List.of();
+    }
+    checkHeaders(in);
+    List<Instruction> instructions = new ArrayList<>(2);
+    while (in.hasMore()) {
+      instructions.add(readOne(in));
+    }
+    ActionOrder.checkInstructions(instructions);
     return instructions;
   }
 
-  /** At most one of each type (OpenFlow 1.3.5, 5.9); those of experimenters may differ inside. */
-  private static void refuseDuplicates(List<Instruction> instructions) {
+  /** Types and lengths of all, before anything in them; at most one of each type (1.3.5, 5.9). */
+  private static void checkHeaders(WireReader in) {
+    int octets = in.remaining();
+    if (octets % 8 != 0) {
+      throw new DecodeException(
+          OfError.OFPBIC_BAD_LEN, "instructions of " + octets + " octets, no multiple of 8");
+    }
     int seen = 0;
-    for (Instruction instruction : instructions) {
-      int bit =
-          switch (instruction) {
-            case Instruction.GotoTable i -> 1;
-            case Instruction.WriteMetadata i -> 1 << 1;
-            case Instruction.WriteActions i -> 1 << 2;
-            case Instruction.ApplyActions i -> 1 << 3;
-            case Instruction.ClearActions i -> 1 << 4;
-            case Instruction.Meter i -> 1 << 5;
-            case Instruction.Unknown i -> 0;
-          };
-      if ((seen & bit) != 0) {
+    for (int at = 0; at < octets; ) {
+      int type = in.peekU16(at);
+      int length = in.peekU16(at + 2);
+      if (length < 8 || length % 8 != 0 || length > octets - at) {
         throw new DecodeException(
-            OfError.OFPBIC_DUP_INST, "two of " + instruction.getClass().getSimpleName());
+            OfError.OFPBIC_BAD_LEN, "instruction of type " + type + " has length " + length);
       }
-      seen |= bit;
+      checkHeader(type, length, in.version());
+      if (type != EXPERIMENTER) {
+        if ((seen & 1 << type) != 0) {
+          throw new DecodeException(OfError.OFPBIC_DUP_INST, "two instructions of type " + type);
+        }
+        seen |= 1 << type;
+      }
+      at += length;
     }
   }
 
-  private static Instruction readOne(int type, WireReader body) {
-    return TABLE
-        .find(body.version(), type)
-        .<Instruction>map(row -> {
-          Instruction instruction = row.codec().read(body);
-          body.expectEnd("instruction " + type);
-          return instruction;
-        })
-        .orElseGet(() -> new Instruction.Unknown(type, body.rest()));
+  private static void checkHeader(int type, int length, OfVersion version) {
+    if (type == EXPERIMENTER) {
+      if (length == 8) {
+        throw new DecodeException(
+            OfError.OFPBIC_BAD_EXPERIMENTER, "instruction that says nothing but an experimenter");
+      }
+      return;
+    }
+    var row = TABLE.find(version, type);
+    if (row.isEmpty()) {
+      throw new DecodeException(
+          OfError.OFPBIC_UNKNOWN_INST, "no instruction of type " + type + " in " + version);
+    }
+    if (!((ActionCodec<?>) row.get().codec()).allows(length)) {
+      throw new DecodeException(
+          OfError.OFPBIC_BAD_LEN, "instruction of type " + type + " has length " + length);
+    }
+  }
+
+  private static Instruction readOne(WireReader in) {
+    int type = in.u16();
+    int length = in.u16();
+    WireReader body = in.slice(length - HEADER, OfError.OFPBIC_BAD_LEN);
+    if (type == EXPERIMENTER) {
+      return new Instruction.Unknown(type, body.rest());
+    }
+    return TABLE.find(in.version(), type).orElseThrow().codec().read(body);
   }
 
   static void write(List<Instruction> instructions, WireWriter out) {
     if (out.version() == OfVersion.OF10) {
-      Actions.write(bareActions(instructions), out);
+      Actions.write(bareActions(instructions, out.version()), out);
       return;
     }
-    for (Instruction instruction : instructions) {
-      if (instruction instanceof Instruction.Unknown unknown) {
-        if (TABLE.find(out.version(), unknown.type()).isPresent()) {
-          throw EncodeException.unsayable("instruction " + unknown, out.version());
-        }
-        Elements.write(unknown.type(), () -> out.bytes(unknown.body()), out, "instruction");
-      } else {
-        var row = TABLE.rowOf(out.version(), instruction);
-        Elements.write((int) row.code(), () -> row.writeBody(instruction, out), out, "instruction");
-      }
+    List<Instruction> sayable = MeterForms.adapt(instructions, out.version());
+    for (int i = 0; i < sayable.size(); i++) {
+      writeOne(sayable.get(i), out);
     }
   }
 
-  private static List<Action> bareActions(List<Instruction> instructions) {
-    if (instructions.isEmpty()) {
-      return List.of();
+  private static void writeOne(Instruction instruction, WireWriter out) {
+    int start = out.position();
+    if (instruction instanceof Instruction.Unknown unknown) {
+      if (unknown.type() != EXPERIMENTER || unknown.body().size() < 5) {
+        throw EncodeException.unsayable("instruction " + unknown, out.version());
+      }
+      out.u16(unknown.type());
+      out.u16(0);
+      out.bytes(unknown.body());
+    } else {
+      WireTable.Row<? extends Instruction> row = TABLE.rowOf(out.version(), instruction);
+      out.u16((int) row.code());
+      out.u16(0);
+      row.writeBody(instruction, out);
     }
-    if (instructions.size() == 1
-        && instructions.getFirst() instanceof Instruction.ApplyActions apply) {
-      return apply.actions();
+    out.padTo8(start);
+    out.patchLength(start, start + 2, "instruction");
+  }
+
+  /**
+   * The actions of a flow entry that has no instructions, as in OpenFlow 1.0; one of the extensions
+   * writes the metadata, at their end.
+   */
+  static List<Action> bareActions(List<Instruction> instructions, OfVersion version) {
+    List<Action> actions = List.of();
+    for (int i = 0; i < instructions.size(); i++) {
+      Instruction instruction = instructions.get(i);
+      if (instruction instanceof Instruction.ApplyActions apply && i == 0) {
+        actions = apply.actions();
+      } else if (instruction instanceof Instruction.WriteMetadata write
+          && i == instructions.size() - 1) {
+        actions = new ArrayList<>(actions);
+        actions.add(new NxAction.WriteMetadata(write.value(), write.mask()));
+      } else {
+        throw EncodeException.unsayable(
+            "instructions " + Instruction.print(instructions), version);
+      }
     }
-    throw EncodeException.unsayable(
-        "instructions " + Instruction.print(instructions), OfVersion.OF10);
+    return actions;
   }
 }

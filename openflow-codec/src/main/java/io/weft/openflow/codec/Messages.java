@@ -1,9 +1,15 @@
 package io.weft.openflow.codec;
 
+import static io.weft.openflow.ExperimenterId.nicira;
+import static io.weft.openflow.ExperimenterId.onf;
 import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.OfVersion.OF11;
 import static io.weft.openflow.OfVersion.OF12;
+import static io.weft.openflow.OfVersion.OF13;
+import static io.weft.openflow.OfVersion.OF14;
+import static io.weft.openflow.OfVersion.OF15;
 import static io.weft.openflow.VersionRange.ALL;
+import static io.weft.openflow.VersionRange.between;
 import static io.weft.openflow.VersionRange.only;
 import static io.weft.openflow.VersionRange.since;
 import static io.weft.openflow.wire.Layout.empty;
@@ -27,6 +33,9 @@ import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.MonitorMessage;
+import io.weft.openflow.message.NxFlowMod;
+import io.weft.openflow.message.NxFlowRemoved;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
@@ -64,11 +73,15 @@ final class Messages {
       row( 8, ALL,         OfMessage.GetConfigReply.class,   struct(U16, OfMessage.GetConfigReply::flags, U16, OfMessage.GetConfigReply::missSendLen, OfMessage.GetConfigReply::new)),
       row( 9, ALL,         OfMessage.SetConfig.class,        struct(U16, OfMessage.SetConfig::flags, U16, OfMessage.SetConfig::missSendLen, OfMessage.SetConfig::new)),
       row(10, ALL,         PacketIn.class,                   Codec.of(Messages::readPacketIn, Messages::writePacketIn)),
-      row(11, ALL,         FlowRemoved.class,                Codec.of(Flows::readRemoved, Flows::writeRemoved)),
+      row(11, only(OF10),  FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(80),
+      row(11, between(OF11, OF14), FlowRemoved.class,        Codec.of(FlowRemovals::read, FlowRemovals::write)).body(40, 8),
+      row(11, since(OF15), FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(16, 8),
       row(12, ALL,         OfMessage.PortStatus.class,       struct(PORT_REASON.pad(7), OfMessage.PortStatus::reason, PORT_DESC, OfMessage.PortStatus::port, OfMessage.PortStatus::new)),
       row(13, ALL,         PacketOut.class,                  Codec.of(Messages::readPacketOut, Messages::writePacketOut)),
-      row(14, ALL,         FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)),
-      row(15, since(OF11), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)),
+      row(14, only(OF10),  FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(64, 8),
+      row(14, since(OF11), FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(40, 8),
+      row(15, between(OF11, OF14), GroupMod.class,           Codec.of(Groups::readMod, Groups::writeMod)).body(8, 8),
+      row(15, since(OF15), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)).body(16, 8),
 
       row(16, only(OF10),  OfMessage.MultipartRequest.class, Codec.of(Multiparts::readRequest, Multiparts::writeRequest)),
       row(17, only(OF10),  OfMessage.MultipartReply.class,   Codec.of(Multiparts::readReply, Multiparts::writeReply)),
@@ -80,7 +93,18 @@ final class Messages {
       row(20, since(OF11), OfMessage.BarrierRequest.class,   empty(OfMessage.BarrierRequest::new)),
       row(21, since(OF11), OfMessage.BarrierReply.class,     empty(OfMessage.BarrierReply::new)),
       row(24, since(OF12), OfMessage.RoleRequest.class,      struct(ROLE.pad(4), OfMessage.RoleRequest::role, I64, OfMessage.RoleRequest::generationId, OfMessage.RoleRequest::new)),
-      row(25, since(OF12), OfMessage.RoleReply.class,        struct(ROLE.pad(4), OfMessage.RoleReply::role, I64, OfMessage.RoleReply::generationId, OfMessage.RoleReply::new)));
+      row(25, since(OF12), OfMessage.RoleReply.class,        struct(ROLE.pad(4), OfMessage.RoleReply::role, I64, OfMessage.RoleReply::generationId, OfMessage.RoleReply::new)),
+
+      // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(13), ALL,                 NxFlowMod.class,                         Codec.of(NxFlows::readMod, NxFlows::writeMod)).body(32, 8),
+      row(nicira(14), ALL,                 NxFlowRemoved.class,                     Codec.of(NxFlows::readRemoved, NxFlows::writeRemoved)).body(40, 8),
+      row(nicira(31), only(OF10),          GroupMod.class,                          Codec.of(Groups::readMod, Groups::writeMod)).body(16, 8),
+      row(nicira(21), between(OF10, OF12), MonitorMessage.FlowMonitorCancel.class,  struct(I32, MonitorMessage.FlowMonitorCancel::monitorId, MonitorMessage.FlowMonitorCancel::new)).body(4),
+      row(nicira(22), between(OF10, OF12), MonitorMessage.FlowMonitorPaused.class,  empty(MonitorMessage.FlowMonitorPaused::new)).body(0),
+      row(nicira(23), between(OF10, OF12), MonitorMessage.FlowMonitorResumed.class, empty(MonitorMessage.FlowMonitorResumed::new)).body(0),
+      row(onf(1870),  only(OF13),          MonitorMessage.FlowMonitorCancel.class,  struct(I32, MonitorMessage.FlowMonitorCancel::monitorId, MonitorMessage.FlowMonitorCancel::new)).body(4),
+      row(onf(1871),  only(OF13),          MonitorMessage.FlowMonitorPaused.class,  empty(MonitorMessage.FlowMonitorPaused::new)).body(0),
+      row(onf(1872),  only(OF13),          MonitorMessage.FlowMonitorResumed.class, empty(MonitorMessage.FlowMonitorResumed::new)).body(0));
   // spotless:on
 
   /** The type of a message that an experimenter defines (vendor in OpenFlow 1.0). */

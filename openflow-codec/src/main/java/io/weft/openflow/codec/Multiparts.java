@@ -1,27 +1,46 @@
 package io.weft.openflow.codec;
 
+import static io.weft.openflow.ExperimenterId.nicira;
+import static io.weft.openflow.ExperimenterId.onf;
 import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.OfVersion.OF11;
+import static io.weft.openflow.OfVersion.OF12;
 import static io.weft.openflow.OfVersion.OF13;
+import static io.weft.openflow.OfVersion.OF14;
+import static io.weft.openflow.OfVersion.OF15;
 import static io.weft.openflow.VersionRange.ALL;
+import static io.weft.openflow.VersionRange.between;
+import static io.weft.openflow.VersionRange.only;
 import static io.weft.openflow.VersionRange.since;
 import static io.weft.openflow.wire.Layout.empty;
 import static io.weft.openflow.wire.Layout.struct;
 import static io.weft.openflow.wire.Part.I32;
-import static io.weft.openflow.wire.Part.I64;
-import static io.weft.openflow.wire.Part.U32;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.PortNo;
 import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.AggregateRequest;
+import io.weft.openflow.message.FlowMultipart.FlowCounters;
+import io.weft.openflow.message.FlowMultipart.FlowCountersRequest;
 import io.weft.openflow.message.FlowMultipart.FlowStats;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
+import io.weft.openflow.message.FlowMultipart.NxAggregate;
+import io.weft.openflow.message.FlowMultipart.NxAggregateRequest;
+import io.weft.openflow.message.FlowMultipart.NxFlowStats;
+import io.weft.openflow.message.FlowMultipart.NxFlowStatsRequest;
+import io.weft.openflow.message.GroupMultipart.GroupCounters;
 import io.weft.openflow.message.GroupMultipart.GroupDesc;
 import io.weft.openflow.message.GroupMultipart.GroupDescRequest;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
+import io.weft.openflow.message.GroupMultipart.GroupFeatures;
+import io.weft.openflow.message.GroupMultipart.GroupFeaturesRequest;
 import io.weft.openflow.message.GroupMultipart.GroupStats;
 import io.weft.openflow.message.GroupMultipart.GroupStatsRequest;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdates;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
 import io.weft.openflow.message.MultipartBody.DescRequest;
@@ -57,27 +76,67 @@ final class Multiparts {
 
   private static final Part<FlowStatsRequest> FLOW_REQUEST =
       Part.of(Flows::readStatsRequest, Flows::writeStatsRequest);
+  private static final Codec<AggregateRequest> AGGREGATE_REQUEST =
+      Codec.of(Flows::readAggregateRequest, Flows::writeAggregateRequest);
+  private static final Part<FlowStatsRequest> NX_FLOW_REQUEST =
+      Part.of(NxFlows::readRequest, NxFlows::writeRequest);
+  private static final Part<List<FlowMonitor>> MONITORS =
+      list(FlowMonitors::read, FlowMonitors::write);
+  private static final Part<List<FlowUpdate>> UPDATES =
+      list(FlowMonitors::readUpdate, FlowMonitors::writeUpdate);
+  private static final Part<List<GroupCounters>> GROUP_COUNTERS =
+      list(Groups::readCounters, Groups::writeCounters);
+  private static final Part<List<GroupEntry>> GROUP_ENTRIES =
+      list(Groups::readEntry, Groups::writeEntry);
   private static final Part<PortNo> PADDED_PORT =
       Part.of(Multiparts::readPaddedPort, Multiparts::writePaddedPort);
 
   // spotless:off
   static final WireTable<MultipartBody.Request> REQUESTS = new WireTable<>("multipart request",
       row( 0, ALL,         DescRequest.class,       empty(DescRequest::new)),
-      row( 1, ALL,         FlowStatsRequest.class,  FLOW_REQUEST),
-      row( 2, ALL,         AggregateRequest.class,  struct(FLOW_REQUEST, AggregateRequest::of, AggregateRequest::new)),
+      row( 1, only(OF10),  FlowStatsRequest.class,  FLOW_REQUEST).body(44),
+      row( 1, since(OF11), FlowStatsRequest.class,  FLOW_REQUEST).body(32, 8),
+      row( 2, only(OF10),  AggregateRequest.class,  AGGREGATE_REQUEST).body(44),
+      row( 2, since(OF11), AggregateRequest.class,  AGGREGATE_REQUEST).body(32, 8),
       row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)),
-      row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)),
-      row( 7, since(OF11), GroupDescRequest.class,  empty(GroupDescRequest::new)),
-      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)));
+      row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)).body(8),
+      row( 7, between(OF11, OF14), GroupDescRequest.class, Codec.of(Groups::readDescRequest, Groups::writeDescRequest)).body(0),
+      row( 7, since(OF15), GroupDescRequest.class,  Codec.of(Groups::readDescRequest, Groups::writeDescRequest)).body(8),
+      row( 8, since(OF12), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)).body(0),
+      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)),
+      row(16, since(OF14), FlowMonitorRequest.class, struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8),
+      row(17, only(OF15),  FlowCountersRequest.class, struct(FLOW_REQUEST, FlowCountersRequest::of, FlowCountersRequest::new)).body(32, 8),
+
+      // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(0), only(OF10),          NxFlowStatsRequest.class,   struct(NX_FLOW_REQUEST, NxFlowStatsRequest::of, NxFlowStatsRequest::new)).body(8, 8),
+      row(nicira(1), only(OF10),          NxAggregateRequest.class,   struct(NX_FLOW_REQUEST, NxAggregateRequest::of, NxAggregateRequest::new)).body(8, 8),
+      row(nicira(2), between(OF10, OF12), FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8),
+      row(nicira(7), only(OF10),          GroupStatsRequest.class,    struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)).body(8),
+      row(nicira(8), only(OF10),          GroupDescRequest.class,     Codec.of(Groups::readDescRequest, Groups::writeDescRequest)).body(8),
+      row(nicira(9), between(OF10, OF11), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)).body(0),
+      row(onf(1870), only(OF13),          FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8));
 
   static final WireTable<MultipartBody.Reply> REPLIES = new WireTable<>("multipart reply",
       row( 0, ALL,         Desc.class,              Codec.of(Multiparts::readDesc, Multiparts::writeDesc)),
-      row( 1, ALL,         FlowStats.class,         struct(list(Flows::readEntry, Flows::writeEntry), FlowStats::entries, FlowStats::new)),
-      row( 2, ALL,         Aggregate.class,         struct(I64, Aggregate::packets, I64, Aggregate::bytes, U32.pad(4), Aggregate::flows, Aggregate::new)),
+      row( 1, ALL,         FlowStats.class,         struct(list(FlowEntries::read, FlowEntries::write), FlowStats::entries, FlowStats::new)),
+      row( 2, between(OF10, OF14), Aggregate.class, Codec.of(FlowEntries::readAggregate, FlowEntries::writeAggregate)).body(24),
+      row( 2, since(OF15), Aggregate.class,         Codec.of(FlowEntries::readAggregate, FlowEntries::writeAggregate)),
       row( 4, ALL,         PortStats.class,         struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new)),
-      row( 6, since(OF11), GroupStats.class,        struct(list(Groups::readCounters, Groups::writeCounters), GroupStats::groups, GroupStats::new)),
-      row( 7, since(OF11), GroupDesc.class,         struct(list(Groups::readEntry, Groups::writeEntry), GroupDesc::groups, GroupDesc::new)),
-      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)));
+      row( 6, since(OF11), GroupStats.class,        struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)).body(0, 8),
+      row( 7, since(OF11), GroupDesc.class,         struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)).body(0, 8),
+      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)),
+      row( 8, since(OF12), GroupFeatures.class,     Codec.of(Groups::readFeatures, Groups::writeFeatures)).body(40),
+      row(16, since(OF14), FlowUpdates.class,       struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
+      row(17, only(OF15),  FlowCounters.class,      struct(list(FlowEntries::readCounters, FlowEntries::writeCounters), FlowCounters::entries, FlowCounters::new)),
+
+      // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(0), only(OF10),          NxFlowStats.class,   struct(list(NxFlows::readEntry, NxFlows::writeEntry), NxFlowStats::entries, NxFlowStats::new)),
+      row(nicira(1), only(OF10),          NxAggregate.class,   Codec.of(NxFlows::readAggregate, NxFlows::writeAggregate)).body(24),
+      row(nicira(2), between(OF10, OF12), FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
+      row(nicira(7), only(OF10),          GroupStats.class,    struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)).body(0, 8),
+      row(nicira(8), only(OF10),          GroupDesc.class,     struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)).body(0, 8),
+      row(nicira(9), between(OF10, OF11), GroupFeatures.class, Codec.of(Groups::readFeatures, Groups::writeFeatures)).body(40),
+      row(onf(1870), only(OF13),          FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8));
   // spotless:on
 
   private Multiparts() {}

@@ -11,6 +11,7 @@ import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,8 +25,8 @@ public final class OpenFlowCodec {
   /** The versions whose tables are filled. */
   public static final List<OfVersion> VERSIONS = List.of(OfVersion.values());
 
+  private static final int LONGEST = 0xffff;
   private static final int HELLO = 0;
-  private static final int ERROR = 1;
   private static final int QUOTED = 64;
 
   private OpenFlowCodec() {}
@@ -47,24 +48,25 @@ public final class OpenFlowCodec {
           "frame of " + length + " octets, shorter than a header",
           head(buffer, start, length));
     }
-    int version = buffer.getUnsignedByte(start);
-    int type = buffer.getUnsignedByte(start + 1);
-    int xid = buffer.getInt(start + 4);
+    byte[] frame = Desk.ofThisThread().frameOf(buffer, start, Math.min(length, LONGEST));
     try {
-      return new Decoded.Message(decode(buffer, start, length, version, type, xid));
+      return new Decoded.Message(read(frame, length));
     } catch (DecodeException e) {
-      return new Decoded.Malformed(
-          version, type, xid, e.error(), e.detail(), head(buffer, start, length));
+      return malformed(frame, length, e.error(), e.detail());
     } catch (IllegalArgumentException e) {
       // A record refused its parts, which its codec should have done in OpenFlow's words.
-      return new Decoded.Malformed(
-          version,
-          type,
-          xid,
-          OfError.OFPBRC_BAD_LEN,
-          String.valueOf(e.getMessage()),
-          head(buffer, start, length));
-    }
+      return malformed(frame, length, OfError.OFPBRC_BAD_LEN, String.valueOf(e.getMessage()));
+    } 
+  }
+
+  private static Decoded malformed(byte[] frame, int length, OfError error, String detail) {
+    WireReader header = new WireReader(frame, 0, HEADER, OfVersion.OF13);
+    int version = header.u8();
+    int type = header.u8();
+    header.skip(2);
+    int xid = header.i32();
+    Bytes head = Bytes.copyOf(Arrays.copyOf(frame, Math.min(length, QUOTED)));
+    return new Decoded.Malformed(version, type, xid, error, detail, head);
   }
 
   /** Reads one frame that is in no buffer. Never throws, whatever the octets. */
@@ -83,9 +85,12 @@ public final class OpenFlowCodec {
         head(buffer, start, HEADER));
   }
 
-  static Envelope decode(
-      ByteBuf buffer, int start, int length, int wireVersion, int type, int xid) {
-    int said = buffer.getUnsignedShort(start + 2);
+  static Envelope read(byte[] frame, int length) {
+    WireReader in = new WireReader(frame, 0, HEADER, OfVersion.OF13);
+    int wireVersion = in.u8();
+    int type = in.u8();
+    int said = in.u16();
+    int xid = in.i32();
     if (said != length) {
       throw new DecodeException(
           OfError.OFPBRC_BAD_LEN, "frame of " + length + " octets says that it has " + said);
@@ -94,12 +99,12 @@ public final class OpenFlowCodec {
       throw badVersion(wireVersion);
     }
     OfVersion version = OfVersion.ofWire(wireVersion).orElse(OfVersion.OF15);
-    WireReader body = new WireReader(buffer, start + HEADER, length - HEADER, version);
+    WireReader body = new WireReader(frame, HEADER, length - HEADER, version);
     if (type == HELLO) {
       // A hello is read whatever its version: negotiation depends on it (1.3.5, 6.3.1).
       return new Envelope(version, xid, Hellos.read(body, wireVersion));
     }
-    if (version.wire() != wireVersion || !VERSIONS.contains(version) && type != ERROR) {
+    if (version.wire() != wireVersion) {
       throw badVersion(wireVersion);
     }
     OfMessage message = Messages.read(type, body);
@@ -125,27 +130,26 @@ public final class OpenFlowCodec {
    *     long
    */
   public static void encode(Envelope envelope, ByteBuf buffer) {
-    int start = buffer.writerIndex();
-    try {
-      WireWriter out = new WireWriter(buffer, envelope.version());
-      var row = Messages.TABLE.rowOf(envelope.version(), envelope.message());
-      out.u8(
-          envelope.message() instanceof OfMessage.Hello hello
-              ? hello.version()
-              : envelope.version().wire());
-      boolean isExtension = ExperimenterId.isIn(row.code());
-      out.u8(isExtension ? Messages.EXPERIMENTER : (int) row.code());
-      out.u16(0);
-      out.i32(envelope.xid());
-      if (isExtension) {
-        out.i64(row.code());
-      }
-      row.writeBody(envelope.message(), out);
-      out.patchLength(start, start + 2, "message");
-    } catch (RuntimeException e) {
-      buffer.writerIndex(start);
-      throw e;
+    WireWriter out = Desk.ofThisThread().writer(envelope.version());
+    write(envelope, out);
+    out.appendTo(buffer);
+  }
+
+  private static void write(Envelope envelope, WireWriter out) {
+    var row = Messages.TABLE.rowOf(envelope.version(), envelope.message());
+    out.u8(
+        envelope.message() instanceof OfMessage.Hello hello
+            ? hello.version()
+            : envelope.version().wire());
+    boolean isExtension = ExperimenterId.isIn(row.code());
+    out.u8(isExtension ? Messages.EXPERIMENTER : (int) row.code());
+    out.u16(0);
+    out.i32(envelope.xid());
+    if (isExtension) {
+      out.i64(row.code());
     }
+    row.writeBody(envelope.message(), out);
+    out.patchLength(0, 2, "message");
   }
 
   /**

@@ -32,7 +32,9 @@ final class Oxm {
     CHECKED_MATCH(OfError.OFPBMC_BAD_FIELD, OfError.OFPBMC_BAD_VALUE),
     /** What a switch says of a packet: fields that are not known are passed over, but kept. */
     PACKET(OfError.OFPBMC_BAD_FIELD, OfError.OFPBMC_BAD_VALUE),
-    SET_FIELD(OfError.OFPBAC_BAD_SET_TYPE, OfError.OFPBAC_BAD_SET_ARGUMENT);
+    SET_FIELD(OfError.OFPBAC_BAD_SET_TYPE, OfError.OFPBAC_BAD_SET_ARGUMENT),
+    /** What Nicira's reg_load2 sets. */
+    LOAD(OfError.OFPBAC_BAD_SET_TYPE, OfError.OFPBAC_BAD_SET_ARGUMENT);
 
     final OfError badField;
     final OfError badValue;
@@ -40,6 +42,11 @@ final class Oxm {
     Place(OfError badField, OfError badValue) {
       this.badField = badField;
       this.badValue = badValue;
+    }
+
+    /** Whether it is a field that an action sets, by whichever of its names. */
+    boolean isSetting() {
+      return this == SET_FIELD || this == LOAD;
     }
 
     /** Setting a part of a field came with OpenFlow 1.5. */

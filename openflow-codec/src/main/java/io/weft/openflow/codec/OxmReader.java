@@ -70,7 +70,7 @@ final class OxmReader {
     Optional<Field<?>> found =
         FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
     int octets = hasMask ? payload >>> 1 : payload;
-    if (found.isPresent() && place == Oxm.Place.SET_FIELD && !Oxm.fits(found.get(), octets)) {
+    if (found.isPresent() && place.isSetting() && !Oxm.fits(found.get(), octets)) {
       throw new DecodeException(
           OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
     }
@@ -181,7 +181,8 @@ final class OxmReader {
       refuseMask(true, place, field, in);
       long all = octets >= 8 ? -1 : (1L << 8 * octets) - 1;
       boolean isAll = maskLow == all && (!isLong || maskHigh == -1);
-      if (!field.isMaskable() && !isAll && (maskHigh | maskLow) != 0) {
+      boolean takesMask = field.isMaskable() || place.isSetting();
+      if (!takesMask && !isAll && (maskHigh | maskLow) != 0) {
         throw new DecodeException(OfError.OFPBMC_BAD_MASK, field + " takes no mask");
       }
       usual &= (maskLow & ~fullLow) == 0;
@@ -192,7 +193,7 @@ final class OxmReader {
       throw new DecodeException(
           place.badValue, field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
     }
-    if (place == Oxm.Place.SET_FIELD) {
+    if (place.isSetting()) {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }

@@ -60,7 +60,14 @@ final class Properties {
       WireReader body,
       WireTable<P> table,
       Function<UnknownProperty, ? extends P> unknown) {
-    boolean isExtension = type == EXPERIMENTER && body.remaining() >= 8;
+    boolean isExtension = type == EXPERIMENTER;
+    if (isExtension && body.remaining() < 8) {
+      throw new DecodeException(
+          OfError.OFPBPC_BAD_LEN, "property of an experimenter has no id and type");
+    }
+    if (isExtension && body.peekI64() >>> 32 == 0) {
+      throw new DecodeException(OfError.OFPBPC_BAD_EXPERIMENTER, "property of experimenter 0");
+    }
     var row = table.find(body.version(), isExtension ? body.peekI64() : type);
     if (row.isEmpty()) {
       return unknown.apply(new UnknownProperty(type, body.rest()));

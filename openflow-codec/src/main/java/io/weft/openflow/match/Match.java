@@ -59,6 +59,13 @@ public final class Match implements MatchView {
     return new Builder(fields);
   }
 
+  /** A builder of the field that an action sets, which takes a mask whatever the field. */
+  public static Builder setting() {
+    Builder builder = new Builder(1);
+    builder.takesAnyMask = true;
+    return builder;
+  }
+
   /** A match of one field, exact, as actions take it. */
   public static <V> Match of(Field<V> field, V value) {
     return new Builder(1).set(field, value).build();
@@ -301,6 +308,7 @@ public final class Match implements MatchView {
 
   /** Collects fields; setting one again replaces it. */
   public static final class Builder implements MatchView {
+    private boolean takesAnyMask;
     private Field<?>[] fields;
     private long[] bits;
     private int size;
@@ -346,7 +354,7 @@ public final class Match implements MatchView {
       }
       boolean exact = maskHigh == field.fullHigh() && maskLow == field.fullLow();
       boolean none = maskHigh == 0 && maskLow == 0;
-      if (!exact && !none && !field.isMaskable()) {
+      if (!exact && !none && !field.isMaskable() && !takesAnyMask) {
         throw new IllegalArgumentException(field + " takes no mask");
       }
       remove(field);

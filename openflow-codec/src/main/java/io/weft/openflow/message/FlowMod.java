@@ -12,13 +12,16 @@ import java.util.Set;
  * A change to the flow tables (OpenFlow 1.3.5, 7.3.4.1).
  *
  * @param cookieMask which cookie bits restrict a modify or delete; 0 restricts nothing
- * @param tableId 0 to 254, or {@link #ALL_TABLES} when deleting
+ * @param tableId 0 to 254, or {@link #ALL_TABLES} when deleting. In OpenFlow 1.0 a switch puts
+ *     entries where it likes unless NXT_FLOW_MOD_TABLE_ID has been enabled
  * @param idleTimeout seconds without a packet until the entry goes, 0 never
  * @param hardTimeout seconds until the entry goes, 0 never
  * @param priority 0 to 65535, the highest that matches wins
  * @param outPort restricts a delete to entries that output there; ANY restricts nothing
  * @param outGroup restricts a delete to entries that use the group; ANY (all ones) restricts
  *     nothing
+ * @param importance 0 to 65535, the least goes first when the table is full; since OpenFlow 1.4,
+ *     else 0
  */
 public record FlowMod(
     FlowModCommand command,
@@ -32,6 +35,7 @@ public record FlowMod(
     PortNo outPort,
     int outGroup,
     Set<FlowFlag> flags,
+    int importance,
     Match match,
     List<Instruction> instructions)
     implements OfMessage {
@@ -45,9 +49,42 @@ public record FlowMod(
     checkRange("idle_timeout", idleTimeout, 0xffff);
     checkRange("hard_timeout", hardTimeout, 0xffff);
     checkRange("priority", priority, 0xffff);
+    checkRange("importance", importance, 0xffff);
   }
 
-  private static void checkRange(String what, int value, int max) {
+  /** A change without importance. */
+  public FlowMod(
+      FlowModCommand command,
+      long cookie,
+      long cookieMask,
+      int tableId,
+      int idleTimeout,
+      int hardTimeout,
+      int priority,
+      BufferId bufferId,
+      PortNo outPort,
+      int outGroup,
+      Set<FlowFlag> flags,
+      Match match,
+      List<Instruction> instructions) {
+    this(
+        command,
+        cookie,
+        cookieMask,
+        tableId,
+        idleTimeout,
+        hardTimeout,
+        priority,
+        bufferId,
+        outPort,
+        outGroup,
+        flags,
+        0,
+        match,
+        instructions);
+  }
+
+  static void checkRange(String what, int value, int max) {
     if (value < 0 || value > max) {
       throw new IllegalArgumentException(what + " is " + value + ", must be 0 to " + max);
     }

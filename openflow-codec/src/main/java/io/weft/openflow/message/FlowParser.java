@@ -5,6 +5,7 @@ import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.MatchParser;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import io.weft.openflow.notation.NotationException;
 import io.weft.openflow.notation.Scanner;
 import io.weft.openflow.notation.Token;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -38,6 +40,7 @@ final class FlowParser {
   private long cookieMask;
   private int idleTimeout;
   private int hardTimeout;
+  private int importance;
   private int priority = FlowText.DEFAULT_PRIORITY;
   private BufferId bufferId = BufferId.NONE;
   private PortNo outPort = PortNo.ANY;
@@ -45,6 +48,11 @@ final class FlowParser {
   private Duration lifetime = Duration.ZERO;
   private long packets;
   private long bytes;
+
+  /** Seconds and one; 0 if it is not said. */
+  private long idleAge;
+
+  private long hardAge;
   private boolean hasActions;
   private List<Instruction> instructions = List.of();
 
@@ -70,6 +78,10 @@ final class FlowParser {
     return new FlowParser(text).parseEntry();
   }
 
+  static NxFlowEntry nxEntry(Token text) {
+    return new FlowParser(text).parseNxEntry();
+  }
+
   private FlowMod parseMod(FlowModCommand command) {
     parseItems(false);
     if (!hasActions && !FlowText.isDelete(command)) {
@@ -87,12 +99,37 @@ final class FlowParser {
         outPort,
         outGroup,
         flags,
+        importance,
         match.build(),
         instructions);
   }
 
+  private NxFlowEntry parseNxEntry() {
+    parseItems(true);
+    if (hardAge == 0 && idleAge != 0) {
+      // One that is as old as the entry is not printed; both are said or neither is.
+      hardAge = Math.min(lifetime.toSeconds() + 1, 0xffff);
+    }
+    FlowEntry entry = entry(Optional.empty());
+    return new NxFlowEntry(entry, (int) Math.min(idleAge, 0xffff), (int) hardAge);
+  }
+
   private FlowEntry parseEntry() {
     parseItems(true);
+    if (idleAge == 0) {
+      return entry(Optional.empty());
+    }
+    return entry(
+        Optional.of(
+            new Oxs(
+                List.of(
+                    new Oxs.Stat.Lifetime(lifetime),
+                    new Oxs.Stat.IdleTime(Duration.ofSeconds(idleAge - 1)),
+                    new Oxs.Stat.PacketCount(packets),
+                    new Oxs.Stat.ByteCount(bytes)))));
+  }
+
+  private FlowEntry entry(Optional<Oxs> stats) {
     return new FlowEntry(
         tableId.orElse(0),
         lifetime,
@@ -100,11 +137,13 @@ final class FlowParser {
         idleTimeout,
         hardTimeout,
         flags,
+        importance,
         cookie,
         packets,
         bytes,
         match.build(),
-        instructions);
+        instructions,
+        stats);
   }
 
   private void parseItems(boolean ofEntry) {
@@ -133,6 +172,7 @@ final class FlowParser {
       }
       case "idle_timeout" -> idleTimeout = item.required().u16();
       case "hard_timeout" -> hardTimeout = item.required().u16();
+      case "importance" -> importance = item.required().u16();
       case "priority" -> priority = item.required().u16();
       default -> {
         return flag(item);
@@ -168,9 +208,10 @@ final class FlowParser {
   private boolean ofEntry(Scanner.Item item) {
     switch (item.name().text()) {
       case "duration" -> lifetime = duration(item.required());
-      case "n_packets" -> packets = item.required().number(64);
-      case "n_bytes" -> bytes = item.required().number(64);
-      case "idle_age", "hard_age" -> item.required().u16(); // of Open vSwitch alone
+      case "n_packets" -> packets = counter(item.required());
+      case "n_bytes" -> bytes = counter(item.required());
+      case "idle_age" -> idleAge = item.required().number(32) + 1;
+      case "hard_age" -> hardAge = item.required().u16() + 1L;
       default -> {
         return false;
       }
@@ -178,7 +219,14 @@ final class FlowParser {
     return true;
   }
 
-  private static Duration duration(Token text) {
+  private static long counter(Token text) {
+    return text.is("?") ? Oxs.UNKNOWN : text.number(64);
+  }
+
+  static Duration duration(Token text) {
+    if (text.is(FlowText.UNKNOWN_DURATION)) {
+      return Oxs.UNKNOWN_TIME;
+    }
     String digits = text.text();
     if (!digits.matches("\\d{1,18}(\\.\\d{1,9})?s")) {
       throw text.expected("seconds, such as 5.820s");

@@ -5,6 +5,7 @@ import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ import java.util.Set;
  */
 final class FlowText {
   static final int DEFAULT_PRIORITY = 0x8000;
+
+  /** How Open vSwitch prints seconds and nanoseconds that are all ones. */
+  static final String UNKNOWN_DURATION = "4294967295.4294967295s";
 
   private FlowText() {}
 
@@ -49,6 +53,9 @@ final class FlowText {
       items.add("cookie=" + hex(mod.cookie()) + cookieMask(mod.cookieMask()));
     }
     addTimeouts(mod.idleTimeout(), mod.hardTimeout(), items);
+    if (mod.importance() != 0) {
+      items.add("importance=" + mod.importance());
+    }
     items.addAll(flagWords(mod.flags()));
     if (!mod.bufferId().isNone()) {
       items.add("buffer=" + mod.bufferId());
@@ -75,23 +82,50 @@ final class FlowText {
   }
 
   static String print(FlowEntry entry) {
-    List<String> items = new ArrayList<>();
-    items.add("cookie=" + hex(entry.cookie()));
-    items.add("duration=" + duration(entry.lifetime()));
-    items.add("table=" + entry.tableId());
-    items.add("n_packets=" + Long.toUnsignedString(entry.packets()));
-    items.add("n_bytes=" + Long.toUnsignedString(entry.bytes()));
-    addTimeouts(entry.idleTimeout(), entry.hardTimeout(), items);
+    Duration idle = entry.stats().map(Oxs::idleTime).orElse(Oxs.UNKNOWN_TIME);
+    return print(entry, idle.equals(Oxs.UNKNOWN_TIME) ? -1 : idle.toSeconds(), -1);
+  }
 
+  /** Ages are given as they are and one more. */
+  static String print(NxFlowEntry value) {
+    return print(value.entry(), value.idleAge() - 1, value.hardAge() - 1);
+  }
+
+  /**
+   * @param idleAge seconds, below 0 if it is not known
+   * @param hardAge seconds, below 0 if it is not known
+   */
+  private static String print(FlowEntry entry, long idleAge, long hardAge) {
+    StringBuilder text = new StringBuilder();
+    text.append("cookie=").append(hex(entry.cookie()));
+    text.append(", duration=").append(duration(entry.lifetime()));
+    text.append(", table=").append(entry.tableId());
+    text.append(", n_packets=").append(counter(entry.packets()));
+    text.append(", n_bytes=").append(counter(entry.bytes()));
+    text.append(", ");
+    List<String> items = new ArrayList<>();
+    addTimeouts(entry.idleTimeout(), entry.hardTimeout(), items);
+    items.forEach(item -> text.append(item).append(", "));
+    flagWords(entry.flags()).forEach(word -> text.append(word).append(' '));
+    if (entry.importance() != 0) {
+      text.append("importance=").append(entry.importance()).append(", ");
+    }
+    if (idleAge >= 0) {
+      text.append("idle_age=").append(idleAge).append(", ");
+    }
+    if (hardAge >= 0 && hardAge != entry.lifetime().toSeconds()) {
+      text.append("hard_age=").append(hardAge).append(", ");
+    }
     List<String> priorityAndMatch = new ArrayList<>();
     addPriorityAndMatch(entry.priority(), entry.match(), priorityAndMatch);
-    List<String> words = new ArrayList<>(flagWords(entry.flags()));
     if (!priorityAndMatch.isEmpty()) {
-      words.add(String.join(",", priorityAndMatch));
+      text.append(String.join(",", priorityAndMatch)).append(' ');
     }
-    words.add("actions=" + Instruction.print(entry.instructions()));
-    items.add(String.join(" ", words));
-    return String.join(", ", items);
+    return text.append("actions=").append(Instruction.print(entry.instructions())).toString();
+  }
+
+  private static String counter(long count) {
+    return count == Oxs.UNKNOWN ? "?" : Long.toUnsignedString(count);
   }
 
   private static String hex(long value) {
@@ -129,7 +163,10 @@ final class FlowText {
   }
 
   /** Seconds with no decimals, with three, or with as many of nine as are needed. */
-  private static String duration(Duration duration) {
+  static String duration(Duration duration) {
+    if (duration.equals(Oxs.UNKNOWN_TIME)) {
+      return UNKNOWN_DURATION;
+    }
     int nanos = duration.toNanosPart();
     String decimals =
         nanos == 0

@@ -10,11 +10,17 @@ public sealed interface MultipartBody {
           UnknownRequest,
           FlowMultipart.Request,
           PortMultipart.Request,
-          GroupMultipart.Request {}
+          GroupMultipart.Request,
+          MonitorMultipart.Request {}
 
   /** One part of an answer; lists of several parts are joined by the session. */
   sealed interface Reply extends MultipartBody
-      permits Desc, UnknownReply, FlowMultipart.Reply, PortMultipart.Reply, GroupMultipart.Reply {}
+      permits Desc,
+          UnknownReply,
+          FlowMultipart.Reply,
+          PortMultipart.Reply,
+          GroupMultipart.Reply,
+          MonitorMultipart.Reply {}
 
   record DescRequest() implements Request {}
 

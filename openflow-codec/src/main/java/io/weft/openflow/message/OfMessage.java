@@ -29,8 +29,11 @@ public sealed interface OfMessage
         PacketIn,
         PacketOut,
         FlowMod,
+        NxFlowMod,
         FlowRemoved,
-        GroupMod {
+        NxFlowRemoved,
+        GroupMod,
+        MonitorMessage {
 
   /**
    * The first message on a connection (OpenFlow 1.3.5, 7.5.1).

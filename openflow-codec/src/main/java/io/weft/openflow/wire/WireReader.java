@@ -5,32 +5,57 @@ import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import java.util.Arrays;
 
 /**
  * A cursor over the octets of one message or of one element in it. Reading beyond the end throws
  * {@link DecodeException} with the error that the owner of these octets chose, such as
- * OFPBAC_BAD_LEN within actions. Called by the thread that decodes; keeps no reference to the
- * buffer beyond that.
+ * OFPBAC_BAD_LEN within actions. What it gives shares no octets with it.
  */
 public final class WireReader {
-  private final ByteBuf buffer;
+  private static final OfError[] ERRORS = OfError.values();
+
+  /** Of the longest message, and more. */
+  private static final int INDEX_BITS = 24;
+
+  private static final int MAX_INDEX = (1 << INDEX_BITS) - 1;
+
+  private final byte[] octets;
   private final OfVersion version;
-  private final OfError tooShort;
-  private final int start;
-  private final int end;
+  private final int depth;
+  private OfError tooShort;
+  private int start;
+  private int end;
   private int position;
 
+  /** A reader of a part of a buffer, of which it takes a copy. */
   public WireReader(ByteBuf buffer, int start, int length, OfVersion version) {
-    this(buffer, start, start + length, version, OfError.OFPBRC_BAD_LEN);
+    this(copyOf(buffer, start, length), 0, length, version);
   }
 
-  private WireReader(ByteBuf buffer, int start, int end, OfVersion version, OfError tooShort) {
-    this.buffer = buffer;
+  /** A reader of a part of an array, which must not change meanwhile. */
+  public WireReader(byte[] octets, int start, int length, OfVersion version) {
+    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN, 0);
+  }
+
+  private WireReader(
+      byte[] octets, int start, int end, OfVersion version, OfError tooShort, int depth) {
+    if (end > MAX_INDEX) {
+      throw new IllegalArgumentException("octets up to " + end + ", the most is " + MAX_INDEX);
+    }
+    this.octets = octets;
     this.version = version;
     this.tooShort = tooShort;
     this.start = start;
     this.end = end;
+    this.depth = depth;
     this.position = start;
+  }
+
+  private static byte[] copyOf(ByteBuf buffer, int start, int length) {
+    byte[] copy = new byte[length];
+    buffer.getBytes(start, copy);
+    return copy;
   }
 
   public OfVersion version() {
@@ -51,46 +76,62 @@ public final class WireReader {
   }
 
   private int advance(int octets) {
-    if (octets < 0 || octets > end - position) {
-      throw new DecodeException(
-          tooShort, "needs " + octets + " more octets at " + consumed() + ", has " + remaining());
-    }
     int at = position;
-    position += octets;
+    if (octets < 0 || octets > end - at) {
+      throw tooShort(octets);
+    }
+    position = at + octets;
     return at;
   }
 
+  private DecodeException tooShort(int octets) {
+    return new DecodeException(
+        tooShort, "needs " + octets + " more octets at " + consumed() + ", has " + remaining());
+  }
+
   public int u8() {
-    return buffer.getUnsignedByte(advance(1));
+    return octets[advance(1)] & 0xff;
   }
 
   public int u16() {
-    return buffer.getUnsignedShort(advance(2));
+    return BigEndian.u16(octets, advance(2));
   }
 
   public int i32() {
-    return buffer.getInt(advance(4));
+    return BigEndian.i32(octets, advance(4));
   }
 
   public long u32() {
-    return buffer.getUnsignedInt(advance(4));
+    return Integer.toUnsignedLong(i32());
   }
 
   public long u48() {
     int at = advance(6);
-    return (long) buffer.getUnsignedShort(at) << 32 | buffer.getUnsignedInt(at + 2);
+    return (long) BigEndian.u16(octets, at) << 32
+        | Integer.toUnsignedLong(BigEndian.i32(octets, at + 2));
   }
 
   public long i64() {
-    return buffer.getLong(advance(8));
+    return BigEndian.i64(octets, advance(8));
   }
 
   /** An unsigned number of up to eight octets. */
   public long number(int octets) {
+    return switch (octets) {
+      case 1 -> u8();
+      case 2 -> u16();
+      case 4 -> u32();
+      case 6 -> u48();
+      case 8 -> i64();
+      default -> oddNumber(octets);
+    };
+  }
+
+  private long oddNumber(int octets) {
     int at = advance(octets);
     long value = 0;
     for (int i = 0; i < octets; i++) {
-      value = value << 8 | buffer.getUnsignedByte(at + i);
+      value = value << 8 | this.octets[at + i] & 0xff;
     }
     return value;
   }
@@ -98,10 +139,9 @@ public final class WireReader {
   /** Two octets at a distance from the cursor, which stays. */
   public int peekU16(int ahead) {
     if (ahead < 0 || ahead + 2 > remaining()) {
-      throw new DecodeException(
-          tooShort, "needs " + (ahead + 2) + " more octets, has " + remaining());
+      throw tooShort(ahead + 2);
     }
-    return buffer.getUnsignedShort(position + ahead);
+    return BigEndian.u16(octets, position + ahead);
   }
 
   /** The next eight octets; the cursor stays. */
@@ -112,9 +152,8 @@ public final class WireReader {
   }
 
   public Bytes bytes(int octets) {
-    byte[] copy = new byte[octets >= 0 && octets <= remaining() ? octets : 0];
-    buffer.getBytes(advance(octets), copy);
-    return Bytes.wrap(copy);
+    int at = advance(octets);
+    return Bytes.wrap(Arrays.copyOfRange(this.octets, at, at + octets));
   }
 
   public Bytes rest() {
@@ -123,9 +162,7 @@ public final class WireReader {
 
   /** A copy of the octets read so far. */
   public Bytes soFar() {
-    byte[] copy = new byte[consumed()];
-    buffer.getBytes(start, copy);
-    return Bytes.wrap(copy);
+    return Bytes.wrap(Arrays.copyOfRange(octets, start, position));
   }
 
   public void skip(int octets) {
@@ -135,12 +172,49 @@ public final class WireReader {
   /** A reader of the next octets, which this one has then passed. */
   public WireReader slice(int octets, OfError tooShort) {
     int at = advance(octets);
-    return new WireReader(buffer, at, at + octets, version, tooShort);
+    return new WireReader(this.octets, at, at + octets, version, tooShort, depth);
+  }
+
+  /** A reader of the rest that counts as one level deeper. */
+  public WireReader nested(OfError tooShort) {
+    int at = advance(remaining());
+    return new WireReader(octets, at, end, version, tooShort, depth + 1);
+  }
+
+  /** How many levels of {@link #nested} this one stands in. */
+  public int depth() {
+    return depth;
   }
 
   /** A reader of the rest under another name for running short. */
   public WireReader rest(OfError tooShort) {
     return slice(remaining(), tooShort);
+  }
+
+  /**
+   * Makes this a reader of the next octets alone until {@link #leave}: as a {@link #slice}, without
+   * an object for each of the elements that most messages consist of.
+   *
+   * @return what {@link #leave} must be given
+   */
+  public long enter(int octets, OfError tooShort) {
+    if (octets < 0 || octets > remaining()) {
+      throw tooShort(octets);
+    }
+    long outer =
+        (long) this.tooShort.ordinal() << 2 * INDEX_BITS | (long) start << INDEX_BITS | end;
+    start = position;
+    end = position + octets;
+    this.tooShort = tooShort;
+    return outer;
+  }
+
+  /** Goes on behind what was entered, read to its end or not. */
+  public void leave(long outer) {
+    position = end;
+    end = (int) outer & MAX_INDEX;
+    start = (int) (outer >>> INDEX_BITS) & MAX_INDEX;
+    tooShort = ERRORS[(int) (outer >>> 2 * INDEX_BITS)];
   }
 
   /** Refuses what is left over, which no layout accounts for. */

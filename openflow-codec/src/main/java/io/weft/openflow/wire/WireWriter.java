@@ -4,18 +4,31 @@ import io.netty.buffer.ByteBuf;
 import io.weft.net.Bytes;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
+import java.util.Arrays;
 
 /**
- * Appends to a buffer; lengths are patched in when their end is known. A number that does not fit
- * its field is refused with an {@link EncodeException}.
+ * Collects the octets of a message; lengths are patched in when their end is known. A number that
+ * does not fit its field is refused with an {@link EncodeException}.
  */
 public final class WireWriter {
-  private final ByteBuf buffer;
-  private final OfVersion version;
+  private static final int TYPICAL = 512;
+  private static final int LARGEST = 0x10000;
 
-  public WireWriter(ByteBuf buffer, OfVersion version) {
-    this.buffer = buffer;
+  private byte[] octets = new byte[TYPICAL];
+  private int position;
+  private OfVersion version;
+
+  public WireWriter(OfVersion version) {
     this.version = version;
+  }
+
+  /** Forgets what was written, to begin a message in some version. */
+  public void restart(OfVersion version) {
+    this.version = version;
+    position = 0;
+    if (octets.length > LARGEST) {
+      octets = new byte[TYPICAL];
+    }
   }
 
   public OfVersion version() {
@@ -24,59 +37,115 @@ public final class WireWriter {
 
   /** Where the next octet goes. */
   public int position() {
-    return buffer.writerIndex();
+    return position;
   }
 
-  private long fitting(long value, int bits) {
-    if (value >>> bits != 0) {
-      throw EncodeException.unsayable(value + " in " + bits + " bits", version);
+  /** Makes room for the next octets, which count as written; the array may be another then. */
+  private int advance(int octets) {
+    int at = position;
+    if (octets > this.octets.length - at) {
+      grow(octets);
     }
-    return value;
+    position = at + octets;
+    return at;
+  }
+
+  private void grow(int more) {
+    octets = Arrays.copyOf(octets, Math.max(2 * octets.length, position + more));
+  }
+
+  private EncodeException tooLarge(long value, int bits) {
+    return EncodeException.unsayable(value + " in " + bits + " bits", version);
   }
 
   public void u8(int value) {
-    buffer.writeByte((int) fitting(value, 8));
+    if (value >>> 8 != 0) {
+      throw tooLarge(value, 8);
+    }
+    int at = advance(1);
+    octets[at] = (byte) value;
   }
 
   public void u16(int value) {
-    buffer.writeShort((int) fitting(value, 16));
+    if (value >>> 16 != 0) {
+      throw tooLarge(value, 16);
+    }
+    int at = advance(2);
+    BigEndian.put16(octets, at, value);
   }
 
   public void i32(int value) {
-    buffer.writeInt(value);
+    int at = advance(4);
+    BigEndian.put32(octets, at, value);
   }
 
   public void u32(long value) {
-    buffer.writeInt((int) fitting(value, 32));
+    if (value >>> 32 != 0) {
+      throw tooLarge(value, 32);
+    }
+    i32((int) value);
   }
 
   public void u48(long value) {
-    buffer.writeShort((int) (fitting(value, 48) >>> 32));
-    buffer.writeInt((int) value);
+    if (value >>> 48 != 0) {
+      throw tooLarge(value, 48);
+    }
+    number(value, 6);
   }
 
   public void i64(long value) {
-    buffer.writeLong(value);
+    int at = advance(8);
+    BigEndian.put64(octets, at, value);
   }
 
   /** The low octets of a number, most significant first. */
   public void number(long value, int octets) {
-    for (int i = octets - 1; i >= 0; i--) {
-      buffer.writeByte((int) (value >>> (8 * i)));
+    int at = advance(octets);
+    switch (octets) {
+      case 1 -> this.octets[at] = (byte) value;
+      case 2 -> BigEndian.put16(this.octets, at, (int) value);
+      case 4 -> BigEndian.put32(this.octets, at, (int) value);
+      case 6 -> {
+        BigEndian.put16(this.octets, at, (int) (value >>> 32));
+        BigEndian.put32(this.octets, at + 2, (int) value);
+      }
+      case 8 -> BigEndian.put64(this.octets, at, value);
+      default -> {
+        for (int i = 0; i < octets; i++) {
+          this.octets[at + i] = (byte) (value >>> (8 * (octets - 1 - i)));
+        }
+      }
     }
   }
 
   public void bytes(Bytes value) {
-    buffer.writeBytes(value.asByteBuffer());
+    int at = advance(value.size());
+    value.copyTo(octets, at);
   }
 
   public void zero(int octets) {
-    buffer.writeZero(octets);
+    int at = advance(octets);
+    for (int i = at; i < position; i++) {
+      this.octets[i] = 0;
+    }
   }
 
   /** Zeroes up to the next multiple of eight octets, counted from a position. */
   public void padTo8(int from) {
-    zero(-(position() - from) & 7);
+    zero(-(position - from) & 7);
+  }
+
+  /** Two octets that were written. */
+  public int u16At(int position) {
+    return BigEndian.u16(octets, position);
+  }
+
+  /** Replaces two octets that were written. */
+  public void patch16(int position, int value) {
+    if (value >>> 16 != 0) {
+      throw tooLarge(value, 16);
+    }
+    BigEndian.put16(octets, position, value);
   }
 
   /**
@@ -88,10 +157,15 @@ public final class WireWriter {
    * @throws EncodeException if it is longer than 65535 octets
    */
   public void patchLength(int from, int at, String what) {
-    int length = position() - from;
+    int length = position - from;
     if (length > 0xffff) {
       throw new EncodeException(what + " is " + length + " octets long, 65535 is the most");
     }
-    buffer.setShort(at, length);
+    BigEndian.put16(octets, at, length);
+  }
+
+  /** Appends all that was written to a buffer. */
+  public void appendTo(ByteBuf buffer) {
+    buffer.writeBytes(octets, 0, position);
   }
 }

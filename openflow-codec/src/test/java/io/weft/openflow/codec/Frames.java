@@ -39,8 +39,10 @@ public final class Frames {
   }
 
   static String written(OfVersion version, Consumer<WireWriter> write) {
+    WireWriter out = new WireWriter(version);
+    write.accept(out);
     ByteBuf buffer = Unpooled.buffer();
-    write.accept(new WireWriter(buffer, version));
+    out.appendTo(buffer);
     return ByteBufUtil.hexDump(buffer);
   }
 }

@@ -110,7 +110,7 @@ class RobustnessTest {
       case Decoded.Malformed malformed -> {
         errors.merge(malformed.error(), 1, Integer::sum);
         if (seed % THOROUGHLY == 0) {
-          assertNamed(seed, octets, buffer);
+          assertNamed(seed, octets);
         }
       }
       case Decoded.Message message -> {
@@ -137,13 +137,12 @@ class RobustnessTest {
   }
 
   /** Each mistake was found by a codec that has a name for it, not by a record that refused. */
-  private static void assertNamed(int seed, byte[] octets, ByteBuf buffer) {
+  private static void assertNamed(int seed, byte[] octets) {
     if (octets.length < OpenFlowCodec.HEADER) {
       return;
     }
     try {
-      OpenFlowCodec.decode(
-          buffer, 0, octets.length, octets[0] & 0xff, octets[1] & 0xff, buffer.getInt(4));
+      OpenFlowCodec.read(octets, octets.length);
     } catch (DecodeException e) {
       return;
     } catch (RuntimeException e) {

@@ -71,7 +71,7 @@ class SharedVectorsTest {
             } else if (row.id().contains("port_desc")) {
               fragment(row, version, Ports::read, Ports::write);
             } else if (row.id().contains("flow_stats_entry")) {
-              fragment(row, version, Flows::readEntry, Flows::writeEntry);
+              fragment(row, version, FlowEntries::read, FlowEntries::write);
             }
           });
     }

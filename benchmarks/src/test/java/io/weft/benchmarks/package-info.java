@@ -1,0 +1,4 @@
+@NullMarked
+package io.weft.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.weft.openflow.codec;
+
+import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
+import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
+import io.weft.openflow.action.Action;
+import io.weft.openflow.match.Field;
+import io.weft.openflow.match.FieldHeader;
+import io.weft.openflow.match.FieldNumber;
+import io.weft.openflow.match.Match;
+import io.weft.openflow.wire.WireReader;
+import io.weft.openflow.wire.WireWriter;
+import java.util.Optional;
+
+/**
+ * One field with the value that an action gives it, and a mask that says which bits (OpenFlow
+ * 1.5.1, 7.2.6.6; nicira-ext.h, NXAST_REG_LOAD2).
+ */
+final class Settings {
+  private static final int VLAN_PRESENT = 0x1000;
+
+  private Settings() {}
+
+  static Action.SetField readSetField(WireReader in) {
+    return new Action.SetField(read(in, Oxm.Place.SET_FIELD));
+  }
+
+  static Match readLoaded(WireReader in) {
+    return read(in, Oxm.Place.LOAD);
+  }
+
+  private static Match read(WireReader in, Oxm.Place place) {
+    Match.Builder builder = Match.setting();
+    Oxm.readOne(in, builder, place);
+    Subfields.expectZeroes(in, OfError.OFPBAC_BAD_SET_ARGUMENT);
+    Match value = builder.build();
+    if (!value.unknown().isEmpty()) {
+      return value;
+    }
+    if (value.size() == 0) {
+      throw new DecodeException(OfError.OFPBAC_BAD_SET_MASK, "no bit of a field is to be set");
+    }
+    Field<?> field = value.fieldAt(0);
+    Subfields.refuseReadOnly(field);
+    if (place == Oxm.Place.SET_FIELD) {
+      boolean isUntagged =
+          field == Field.VLAN_VID && (value.lowAt(0) & value.maskLowAt(0) & VLAN_PRESENT) == 0;
+      if (field == Field.IN_PORT || isUntagged) {
+        throw new DecodeException(OfError.OFPBAC_BAD_SET_ARGUMENT, "set_field of " + field);
+      }
+    }
+    return value;
+  }
+
+  static void writeSetField(Action.SetField action, WireWriter out) {
+    Match value = action.value();
+    if (!value.unknown().isEmpty()) {
+      out.bytes(value.unknown().getFirst());
+      return;
+    }
+    if (out.version().isBefore(OfVersion.OF15) && !value.isExactAt(0)) {
+      throw EncodeException.unsayable("masked " + action, out.version());
+    }
+    write(value, value.fieldAt(0).numberIn(out.version()), out);
+  }
+
+  static void writeLoaded(Match value, WireWriter out) {
+    if (!value.unknown().isEmpty()) {
+      out.bytes(value.unknown().getFirst());
+      return;
+    }
+    write(value, value.fieldAt(0).numbers().stream().findFirst(), out);
+  }
+
+  private static void write(Match value, Optional<FieldNumber> number, WireWriter out) {
+    Field<?> field = value.fieldAt(0);
+    if (number.isEmpty()) {
+      throw EncodeException.unsayable("set_field of " + field, out.version());
+    }
+    boolean hasMask = !value.isExactAt(0);
+    if (field.isVariable()) {
+      int octets = value.wideAt(0).size();
+      Oxm.writeHeader(new FieldHeader(field, number.get(), hasMask, octets), out);
+      out.bytes(value.wideAt(0));
+      out.bytes(value.wideMaskAt(0));
+      return;
+    }
+    Oxm.writeHeader(new FieldHeader(field, number.get(), hasMask, field.octets()), out);
+    writeNumber(value.highAt(0), value.lowAt(0), field.octets(), out);
+    if (hasMask) {
+      writeNumber(value.maskHighAt(0), value.maskLowAt(0), field.octets(), out);
+    }
+  }
+
+  private static void writeNumber(long high, long low, int octets, WireWriter out) {
+    if (octets > 8) {
+      out.number(high, octets - 8);
+    }
+    out.number(low, Math.min(octets, 8));
+  }
+}
