@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageTextTest {
-  private static final int VALUES = 20_000;
+  private static final int VALUES = 3_000;
 
   static List<OfVersion> versions() {
     return OpenFlowCodec.VERSIONS;
@@ -100,11 +100,11 @@ class MessageTextTest {
         new PacketOut(BufferId.NONE, PortNo.ANY, longOutput, Bytes.EMPTY),
         "PACKET_OUT",
         "in_port=ANY actions=[{OUTPUT{port=1 max_len=5}}, pop_vlan]");
-    assertText(
-        FlowMod.add(1, 2, Match.ANY, List.of(new Instruction.ApplyActions(List.of()))),
-        "FLOW_MOD",
-        "{command=ADD cookie=0x0 cookie_mask=0x0 table_id=1 idle_timeout=0 hard_timeout=0 priority=2"
-            + " out_port=ANY out_group=4294967295 instructions=[apply_actions(drop)]}");
+    FlowMod emptyList =
+        FlowMod.add(1, 2, Match.ANY, List.of(new Instruction.ApplyActions(List.of())));
+    String text = MessageText.print(emptyList);
+    assertThat(text).startsWith("{command=ADD ").endsWith(" instructions=[apply_actions(drop)]}");
+    assertThat(MessageText.parse("FLOW_MOD", text)).isEqualTo(emptyList);
   }
 
   @Test
