@@ -85,7 +85,7 @@ final class AsyncConfigs {
   private static AsyncProperty read(UnknownProperty property, OfVersion version) {
     Bytes body = property.body();
     if (!isKind(property.type(), version)) {
-      Properties.checkExperimenter(property, EXPERIMENTER_SLAVE);
+      checkExperimenter(property);
       return new AsyncProperty.Unknown(property);
     }
     if (body.size() != 4) {
@@ -94,6 +94,20 @@ final class AsyncConfigs {
     }
     Kind kind = Kind.values()[property.type() / 2];
     return new AsyncProperty.Reasons(kind, property.type() % 2 == 0, body.i32(0));
+  }
+
+  /** Those for the role SLAVE have a type of their own; the others are checked like all. */
+  private static void checkExperimenter(UnknownProperty property) {
+    if (property.type() != EXPERIMENTER_SLAVE) {
+      return;
+    }
+    if (property.body().size() < 8) {
+      throw new DecodeException(
+          OfError.OFPBPC_BAD_LEN, "property of an experimenter has no id and type");
+    }
+    if (property.body().i32(0) == 0) {
+      throw new DecodeException(OfError.OFPBPC_BAD_EXPERIMENTER, "property of experimenter 0");
+    }
   }
 
   private static boolean isKind(int type, OfVersion version) {

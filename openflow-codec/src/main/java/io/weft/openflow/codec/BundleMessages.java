@@ -53,7 +53,7 @@ final class BundleMessages {
     out.i32(control.bundleId());
     out.u16(control.step().ordinal());
     out.u16(control.flags());
-    writeProperties(control.properties(), out);
+    Properties.writeAll(control.properties(), PROPERTIES, out);
   }
 
   static BundleAdd readAdd(WireReader in) {
@@ -75,21 +75,12 @@ final class BundleMessages {
     InnerMessages.writeBundled(add.message(), out);
     if (!add.properties().isEmpty()) {
       out.padTo8(start);
-      writeProperties(add.properties(), out);
+      Properties.writeAll(add.properties(), PROPERTIES, out);
     }
   }
 
   private static List<BundleProperty> readProperties(WireReader in) {
     return Properties.read(in, PROPERTIES, BundleProperty.Unknown::new);
-  }
-
-  private static void writeProperties(List<BundleProperty> properties, WireWriter out) {
-    for (BundleProperty property : properties) {
-      switch (property) {
-        case BundleProperty.Unknown(var unknown) -> Properties.writeUnknown(unknown, PROPERTIES, out);
-        case BundleProperty.ScheduledTime known -> Properties.write(known, PROPERTIES, out);
-      }
-    }
   }
 
   static BundleFeaturesRequest readFeaturesRequest(WireReader in) {
@@ -101,7 +92,7 @@ final class BundleMessages {
   static void writeFeaturesRequest(BundleFeaturesRequest request, WireWriter out) {
     out.i32(request.flags());
     out.zero(4);
-    writeFeatureList(request.features(), out);
+    Properties.writeAll(request.features(), FEATURES, out);
   }
 
   static BundleFeatures readFeatures(WireReader in) {
@@ -113,19 +104,10 @@ final class BundleMessages {
   static void writeFeatures(BundleFeatures features, WireWriter out) {
     out.u16(features.capabilities());
     out.zero(6);
-    writeFeatureList(features.features(), out);
+    Properties.writeAll(features.features(), FEATURES, out);
   }
 
   private static List<BundleFeature> readFeatureList(WireReader in) {
     return Properties.read(in, FEATURES, BundleFeature.Unknown::new);
-  }
-
-  private static void writeFeatureList(List<BundleFeature> features, WireWriter out) {
-    for (BundleFeature feature : features) {
-      switch (feature) {
-        case BundleFeature.Unknown(var unknown) -> Properties.writeUnknown(unknown, FEATURES, out);
-        case BundleFeature.TimeCapability known -> Properties.write(known, FEATURES, out);
-      }
-    }
   }
 }

@@ -128,12 +128,7 @@ final class Controllers {
     out.u8(state.reason().ordinal());
     out.u8(state.channel().ordinal());
     out.zero(6);
-    for (ControllerProperty property : state.properties()) {
-      switch (property) {
-        case ControllerProperty.Unknown(var unknown) -> Properties.writeUnknown(unknown, PROPERTIES, out);
-        case ControllerProperty.Uri uri -> Properties.write(uri, PROPERTIES, out);
-      }
-    }
+    Properties.writeAll(state.properties(), PROPERTIES, out);
     out.patchLength(start, start, "controller");
   }
 

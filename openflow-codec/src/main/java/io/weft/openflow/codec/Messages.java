@@ -44,6 +44,12 @@ import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.message.RequestForward;
+import io.weft.openflow.message.TableStatus;
+import io.weft.openflow.message.TableMod;
+import io.weft.openflow.message.QueueGetConfigRequest;
+import io.weft.openflow.message.QueueGetConfigReply;
+import io.weft.openflow.message.PortMod;
+import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
@@ -63,6 +69,14 @@ final class Messages {
       Codec.of(Messages::readFeatures, Messages::writeFeatures);
   private static final Codec<PacketIn> PACKET_IN = Codec.of(PacketIns::read, PacketIns::write);
   private static final Codec<PacketOut> PACKET_OUT = Codec.of(PacketOuts::read, PacketOuts::write);
+
+  private static final Codec<OfMessage.PortStatus> PORT_STATUS =
+      struct(
+          PORT_REASON.pad(7),
+          OfMessage.PortStatus::reason,
+          PORT_DESC,
+          OfMessage.PortStatus::port,
+          OfMessage.PortStatus::new);
 
   // spotless:off
   static final WireTable<OfMessage> TABLE = new WireTable<>("message",
@@ -85,7 +99,9 @@ final class Messages {
       row(11, only(OF10),  FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(80),
       row(11, between(OF11, OF14), FlowRemoved.class,        Codec.of(FlowRemovals::read, FlowRemovals::write)).body(40, 8),
       row(11, since(OF15), FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(16, 8),
-      row(12, ALL,         OfMessage.PortStatus.class,       struct(PORT_REASON.pad(7), OfMessage.PortStatus::reason, PORT_DESC, OfMessage.PortStatus::port, OfMessage.PortStatus::new)),
+      row(12, only(OF10),  OfMessage.PortStatus.class,       PORT_STATUS).body(56),
+      row(12, between(OF11, OF13), OfMessage.PortStatus.class, PORT_STATUS).body(72),
+      row(12, since(OF14), OfMessage.PortStatus.class,       PORT_STATUS).body(48, 8),
       row(13, only(OF10),          PacketOut.class,                  PACKET_OUT).body(8, 1),
       row(13, between(OF11, OF14), PacketOut.class,                  PACKET_OUT).body(16, 1),
       row(13, only(OF15),          PacketOut.class,                  PACKET_OUT).body(8, 1),
@@ -93,6 +109,17 @@ final class Messages {
       row(14, since(OF11), FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(40, 8),
       row(15, between(OF11, OF14), GroupMod.class,           Codec.of(Groups::readMod, Groups::writeMod)).body(8, 8),
       row(15, since(OF15), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)).body(16, 8),
+      row(15, only(OF10),  PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24),
+      row(16, between(OF11, OF13), PortMod.class,            Codec.of(Ports::readMod, Ports::writeMod)).body(32),
+      row(16, since(OF14), PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24, 8),
+      row(17, between(OF11, OF13), TableMod.class,           Codec.of(Tables::readMod, Tables::writeMod)).body(8),
+      row(17, since(OF14), TableMod.class,                   Codec.of(Tables::readMod, Tables::writeMod)).body(8, 8),
+      row(20, only(OF10),  QueueGetConfigRequest.class,      Codec.of(Queues::readConfigRequest, Queues::writeConfigRequest)).body(4),
+      row(21, only(OF10),  QueueGetConfigReply.class,        Codec.of(Queues::readConfigReply, Queues::writeConfigReply)).body(8, 8),
+      row(22, between(OF11, OF13), QueueGetConfigRequest.class, Codec.of(Queues::readConfigRequest, Queues::writeConfigRequest)).body(8),
+      row(23, between(OF11, OF13), QueueGetConfigReply.class, Codec.of(Queues::readConfigReply, Queues::writeConfigReply)).body(8, 8),
+      row(29, since(OF13), MeterMod.class,                   Codec.of(Meters::readMod, Meters::writeMod)).body(8, 8),
+      row(31, since(OF14), TableStatus.class,                Codec.of(Tables::readStatus, Tables::writeStatus)).body(8, 8),
 
       row(16, only(OF10),  OfMessage.MultipartRequest.class, Codec.of(Multiparts::readRequest, Multiparts::writeRequest)),
       row(17, only(OF10),  OfMessage.MultipartReply.class,   Codec.of(Multiparts::readReply, Multiparts::writeReply)),
@@ -166,12 +193,12 @@ final class Messages {
         return extension.get().readBody(body);
       }
     }
-    return TABLE
-        .find(body.version(), type)
-        .orElseThrow(() ->
-            new DecodeException(
-                OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version()))
-        .readBody(body);
+    var row = TABLE.find(body.version(), type);
+    if (row.isEmpty()) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version());
+    }
+    return row.get().readBody(body);
   }
 
   private static OfMessage.FeaturesReply readFeatures(WireReader in) {

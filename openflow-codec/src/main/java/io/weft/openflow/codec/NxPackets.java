@@ -104,7 +104,7 @@ final class NxPackets {
   }
 
   static void writePacketIn2(NxPacketIn2 message, WireWriter out) {
-    writeProperties(message.properties(), out);
+    Properties.writeAll(message.properties(), PROPERTIES, out);
   }
 
   static NxResume readResume(WireReader in) {
@@ -112,7 +112,7 @@ final class NxPackets {
   }
 
   static void writeResume(NxResume message, WireWriter out) {
-    writeProperties(message.properties(), out);
+    Properties.writeAll(message.properties(), PROPERTIES, out);
   }
 
   private static List<PacketProperty> readProperties(WireReader in) {
@@ -134,16 +134,6 @@ final class NxPackets {
     return properties;
   }
 
-  private static void writeProperties(List<PacketProperty> properties, WireWriter out) {
-    for (PacketProperty property : properties) {
-      if (property instanceof PacketProperty.Unknown(var unknown)) {
-        Properties.writeUnknown(unknown, PROPERTIES, out);
-      } else {
-        Properties.write(property, PROPERTIES, out);
-      }
-    }
-  }
-
   private static List<ContinuationProperty> readContinuation(WireReader in) {
     in.skip(4);
     return Properties.read(in, CONTINUATION, ContinuationProperty.Unknown::new);
@@ -151,13 +141,7 @@ final class NxPackets {
 
   private static void writeContinuation(List<ContinuationProperty> properties, WireWriter out) {
     out.zero(4);
-    for (ContinuationProperty property : properties) {
-      if (property instanceof ContinuationProperty.Unknown(var unknown)) {
-        Properties.writeUnknown(unknown, CONTINUATION, out);
-      } else {
-        Properties.write(property, CONTINUATION, out);
-      }
-    }
+    Properties.writeAll(properties, CONTINUATION, out);
   }
 
   /** NXM and OXM elements alike; written are NXM ones where there is no OXM yet. */

@@ -62,7 +62,10 @@ final class PacketOuts {
           OfError.OFPBRC_BAD_LEN,
           "actions of " + length + " octets, " + in.remaining() + " are left");
     }
-    return Actions.read(in.slice(length, OfError.OFPBAC_BAD_LEN));
+    long outer = in.enter(length, OfError.OFPBAC_BAD_LEN);
+    List<Action> actions = Actions.read(in);
+    in.leave(outer);
+    return actions;
   }
 
   /** A packet comes in on a real port, or from the controller (OpenFlow 1.3.5, 7.3.7). */

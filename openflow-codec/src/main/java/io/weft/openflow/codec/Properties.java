@@ -71,14 +71,41 @@ final class Properties {
     }
     var row = table.find(body.version(), isExtension ? body.peekI64() : type);
     if (row.isEmpty()) {
-      UnknownProperty property = new UnknownProperty(type, body.rest());
-      checkExperimenter(property, EXPERIMENTER);
-      return unknown.apply(property);
+      return unknown.apply(new UnknownProperty(type, body.rest()));
     }
     body.skip(isExtension ? 8 : 0);
     P property = row.get().codec().read(body);
-    body.expectEnd("property of type " + type);
+    body.expectEnd("property", type);
     return property;
+  }
+
+  /** Writes properties in their order, those that the table does not have as they came. */
+  static <P> void writeAll(List<P> properties, WireTable<P> table, WireWriter out) {
+    for (P property : properties) {
+      if (property instanceof UnknownProperty.Kept kept) {
+        writeUnknown(kept.property(), table, out);
+      } else {
+        write(property, table, out);
+      }
+    }
+  }
+
+  /**
+   * Writes back what {@link #read} did not know.
+   *
+   * @throws EncodeException if it is no property, or one that the version knows: what one version
+   *     does not know may be something else in another
+   */
+  static void writeUnknown(UnknownProperty property, WireTable<?> table, WireWriter out) {
+    boolean isExtension = property.type() == EXPERIMENTER;
+    boolean isWhole = !isExtension || property.body().size() >= 8;
+    long code = isExtension && isWhole ? property.body().asByteBuffer().getLong() : property.type();
+    if (!isWhole
+        || isExtension && !ExperimenterId.isIn(code)
+        || table.find(out.version(), code).isPresent()) {
+      throw EncodeException.unsayable(property, out.version());
+    }
+    write(property, out);
   }
 
   /** Writes a property that the table has. */
@@ -91,38 +118,6 @@ final class Properties {
     }
     row.writeBody(property, out);
     end(start, out);
-  }
-
-  /**
-   * Refuses an experimenter's property without the experimenter's id and type; the id 0 is nobody's.
-   *
-   * @param least the first type that is an experimenter's
-   */
-  static void checkExperimenter(UnknownProperty property, int least) {
-    if (property.type() < least) {
-      return;
-    }
-    if (property.body().size() < 8) {
-      throw new DecodeException(
-          OfError.OFPBPC_BAD_LEN, "an experimenter's property of " + property.body().size());
-    }
-    if (property.body().i32(0) == 0) {
-      throw new DecodeException(OfError.OFPBPC_BAD_EXPERIMENTER, "a property of experimenter 0");
-    }
-  }
-
-  /**
-   * Writes back what {@link #read} did not know.
-   *
-   * @throws EncodeException if the table knows it in this version
-   */
-  static void writeUnknown(UnknownProperty property, WireTable<?> table, WireWriter out) {
-    boolean isExtension = property.type() == EXPERIMENTER && property.body().size() >= 8;
-    long code = isExtension ? property.body().i64(0) : property.type();
-    if (table.find(out.version(), code).isPresent()) {
-      throw EncodeException.unsayable("property " + property, out.version());
-    }
-    write(property, out);
   }
 
   /** Writes back what {@link #read} did not know. */

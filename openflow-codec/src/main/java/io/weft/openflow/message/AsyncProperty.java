@@ -23,5 +23,5 @@ public sealed interface AsyncProperty {
   record Reasons(Kind kind, boolean slave, int mask) implements AsyncProperty {}
 
   /** A property that is none of these; an experimenter's has type 0xfffe for SLAVE, else 0xffff. */
-  record Unknown(UnknownProperty property) implements AsyncProperty {}
+  record Unknown(UnknownProperty property) implements AsyncProperty, UnknownProperty.Kept {}
 }

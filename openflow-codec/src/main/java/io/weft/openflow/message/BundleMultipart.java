@@ -53,6 +53,6 @@ public interface BundleMultipart {
         implements BundleFeature {}
 
     /** A property that no row reads. */
-    record Unknown(UnknownProperty property) implements BundleFeature {}
+    record Unknown(UnknownProperty property) implements BundleFeature, UnknownProperty.Kept {}
   }
 }

@@ -6,5 +6,5 @@ public sealed interface BundleProperty {
   record ScheduledTime(OfTime time) implements BundleProperty {}
 
   /** A property that no row reads. */
-  record Unknown(UnknownProperty property) implements BundleProperty {}
+  record Unknown(UnknownProperty property) implements BundleProperty, UnknownProperty.Kept {}
 }

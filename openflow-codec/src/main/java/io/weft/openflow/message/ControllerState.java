@@ -41,6 +41,6 @@ public record ControllerState(
     record Uri(String uri) implements ControllerProperty {}
 
     /** A property that no row reads. */
-    record Unknown(UnknownProperty property) implements ControllerProperty {}
+    record Unknown(UnknownProperty property) implements ControllerProperty, UnknownProperty.Kept {}
   }
 }

@@ -14,6 +14,9 @@ public sealed interface MultipartBody {
           BundleMultipart.Request,
           ControllerMultipart.Request,
           IpfixMultipart.Request,
+          TableMultipart.Request,
+          QueueMultipart.Request,
+          MeterMultipart.Request,
           MonitorMultipart.Request {}
 
   /** One part of an answer; lists of several parts are joined by the session. */
@@ -26,6 +29,9 @@ public sealed interface MultipartBody {
           BundleMultipart.Reply,
           ControllerMultipart.Reply,
           IpfixMultipart.Reply,
+          TableMultipart.Reply,
+          QueueMultipart.Reply,
+          MeterMultipart.Reply,
           MonitorMultipart.Reply {}
 
   record DescRequest() implements Request {}

@@ -48,7 +48,7 @@ public sealed interface PacketProperty {
   }
 
   /** A property that no row reads. */
-  record Unknown(UnknownProperty property) implements PacketProperty {}
+  record Unknown(UnknownProperty property) implements PacketProperty, UnknownProperty.Kept {}
 
   /** A property of a continuation (Open vSwitch, lib/ofp-packet.c, NXCPT_*). */
   sealed interface ContinuationProperty {
@@ -103,6 +103,6 @@ public sealed interface PacketProperty {
     record OdpPort(int port) implements ContinuationProperty {}
 
     /** A property that no row reads. */
-    record Unknown(UnknownProperty property) implements ContinuationProperty {}
+    record Unknown(UnknownProperty property) implements ContinuationProperty, UnknownProperty.Kept {}
   }
 }

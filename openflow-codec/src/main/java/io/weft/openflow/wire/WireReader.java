@@ -20,10 +20,10 @@ public final class WireReader {
 
   private static final int MAX_INDEX = (1 << INDEX_BITS) - 1;
 
-  private final byte[] octets;
-  private final OfVersion version;
-  private final int xid;
+  private int xid;
   private final int depth;
+  private byte[] octets;
+  private OfVersion version;
   private OfError tooShort;
   private int start;
   private int end;
@@ -36,12 +36,7 @@ public final class WireReader {
 
   /** A reader of a part of an array, which must not change meanwhile. */
   public WireReader(byte[] octets, int start, int length, OfVersion version) {
-    this(octets, start, length, version, 0);
-  }
-
-  /** A reader of the body of a message with this xid. */
-  public WireReader(byte[] octets, int start, int length, OfVersion version, int xid) {
-    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN, xid, 0);
+    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN, 0, 0);
   }
 
   private WireReader(
@@ -71,6 +66,19 @@ public final class WireReader {
     return copy;
   }
 
+  /** Begins again, with a copy of a part of a buffer in the array of before if it fits. */
+  public void restart(ByteBuf buffer, int start, int length, OfVersion version) {
+    if (length > octets.length) {
+      octets = new byte[Integer.highestOneBit(length) << 1];
+    }
+    buffer.getBytes(start, octets, 0, length);
+    this.version = version;
+    this.tooShort = OfError.OFPBRC_BAD_LEN;
+    this.start = 0;
+    this.end = length;
+    this.position = 0;
+  }
+
   public OfVersion version() {
     return version;
   }
@@ -78,6 +86,11 @@ public final class WireReader {
   /** The xid of the message that these octets are of. */
   public int xid() {
     return xid;
+  }
+
+  /** Says of what message the octets are. */
+  public void xid(int xid) {
+    this.xid = xid;
   }
 
   public int remaining() {
@@ -248,6 +261,13 @@ public final class WireReader {
   public void expectEnd(String what) {
     if (hasMore()) {
       throw new DecodeException(tooShort, what + " has " + remaining() + " octets too many");
+    }
+  }
+
+  /** As the other, for something of a type; makes no text as long as nothing is wrong. */
+  public void expectEnd(String what, int type) {
+    if (hasMore()) {
+      expectEnd(what + " of type " + type);
     }
   }
 }

@@ -30,7 +30,6 @@ class OvsVectorsTest {
       Map.entry("instruction cut off",        "OFPBRC_BAD_LEN"),      // counts in multiples of 8
       Map.entry("instruction of 12",          "OFPBRC_BAD_LEN"),
       Map.entry("goto_table:255",             "none"),                // checked when installed
-      Map.entry("set_field beyond action",    "OFPBMC_BAD_LEN"),
       Map.entry("set_field of unknown field", "OFPBAC_BAD_SET_LEN"));
   // spotless:on
 
