@@ -10,9 +10,9 @@ import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMultipart;
+import io.weft.openflow.message.HelloElement;
 import io.weft.openflow.message.MonitorMessage;
 import io.weft.openflow.message.MonitorMultipart;
-import io.weft.openflow.message.HelloElement;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.NxFlowMod;
 import io.weft.openflow.message.NxFlowRemoved;
@@ -92,7 +92,7 @@ public final class MessageGenerator {
     bodies.add(this::flowStatsRequest);
     bodies.add(() -> new FlowMultipart.AggregateRequest(flowStatsRequest()));
     bodies.add(() -> new PortMultipart.PortStatsRequest(values.portOrAny()));
-    bodies.add(() -> new MultipartBody.UnknownRequest(0xffff, data()));
+    bodies.add(() -> new MultipartBody.UnknownRequest(0xffff, unknown()));
     bodies.add(() -> new GroupMultipart.GroupStatsRequest(values.i32()));
     bodies.add(this::groupDescRequest);
     bodies.add(GroupMultipart.GroupFeaturesRequest::new);
@@ -117,7 +117,7 @@ public final class MessageGenerator {
     bodies.add(() -> new FlowMultipart.FlowStats(values.listOf(4, values::flowEntry)));
     bodies.add(this::aggregate);
     bodies.add(() -> new PortMultipart.PortStats(values.listOf(4, this::portCounters)));
-    bodies.add(() -> new MultipartBody.UnknownReply(0xffff, data()));
+    bodies.add(() -> new MultipartBody.UnknownReply(0xffff, unknown()));
     bodies.add(() -> new GroupMultipart.GroupStats(values.listOf(4, values::groupCounters)));
     bodies.add(() -> new GroupMultipart.GroupDesc(values.listOf(4, values::groupEntry)));
     bodies.add(this::groupFeatures);
@@ -177,6 +177,11 @@ public final class MessageGenerator {
     return values.bytes(values.below(100));
   }
 
+  /** What begins with the id of an experimenter of whom nothing is known. */
+  private Bytes unknown() {
+    return Bytes.parse("005c16c7" + data());
+  }
+
   private OfMessage hello() {
     List<HelloElement> elements =
         values.listOf(
@@ -214,15 +219,15 @@ public final class MessageGenerator {
   }
 
   private OfMessage packetIn() {
+    boolean hasMatch = !version.isBefore(OfVersion.OF12);
     PortNo inPort = values.oneIn(4) ? PortNo.LOCAL : values.port();
-    Match onlyPort = Match.builder().set(Field.IN_PORT, inPort).build();
     return new PacketIn(
         values.bufferId(),
         values.u16(),
         values.below(3),
         isOf10() ? 0 : values.below(255),
-        isOf10() ? 0 : values.i64(),
-        isOf10() ? onlyPort : values.match(),
+        version.isBefore(OfVersion.OF13) ? 0 : values.i64(),
+        hasMatch ? values.match() : Match.of(Field.IN_PORT, inPort),
         data());
   }
 

@@ -57,9 +57,10 @@ final class AsyncConfigs {
             NONE,
             unread -> {
               AsyncProperty property = read(unread, version);
-              mistake(property, version).ifPresent(error -> {
-                throw new DecodeException(error, property.toString());
-              });
+              mistake(property, version)
+                  .ifPresent(error -> {
+                    throw new DecodeException(error, property.toString());
+                  });
               return property;
             }));
   }

@@ -110,8 +110,7 @@ final class Controllers {
     WireReader state = in.slice(length - 2, OfError.OFPBRC_BAD_LEN);
     int shortId = state.u16();
     Role role = readRole(state);
-    var reason =
-        Enums.read(ControllerState.Reason.values(), state.u8(), OfError.OFPBPC_BAD_VALUE);
+    var reason = Enums.read(ControllerState.Reason.values(), state.u8(), OfError.OFPBPC_BAD_VALUE);
     var channel =
         Enums.read(ControllerState.ChannelStatus.values(), state.u8(), OfError.OFPBPC_BAD_VALUE);
     state.skip(6);

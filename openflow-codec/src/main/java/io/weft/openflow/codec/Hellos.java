@@ -3,7 +3,9 @@ package io.weft.openflow.codec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.weft.net.Bytes;
+import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
+import io.weft.openflow.OfError;
 import io.weft.openflow.message.HelloElement;
 import io.weft.openflow.message.OfMessage.Hello;
 import io.weft.openflow.wire.WireReader;
@@ -41,10 +43,20 @@ final class Hellos {
       padding = -length & 7;
       elements.add(readElement(type, length - HEADER, in));
     }
-    if (in.remaining() == padding && isZero(padding, in)) {
-      in.skip(padding);
+    if (isZero(padding, in)) {
+      refuseEmpty(padding, in);
+      in.skip(in.remaining() == padding ? padding : 0);
     }
     return new Hello(headerVersion, elements, in.rest());
+  }
+
+  /** An element that is no element would never end; no sender means anything by it. */
+  private static void refuseEmpty(int ahead, WireReader in) {
+    if (in.remaining() >= ahead + HEADER && in.peekU16(ahead + 2) == 0) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_LEN,
+          "hello element of type " + in.peekU16(ahead) + " has length 0, the least is " + HEADER);
+    }
   }
 
   private static boolean isZero(int octets, WireReader in) {
@@ -94,11 +106,18 @@ final class Hellos {
     body.bytes(hello.rest());
     ByteBuf written = Unpooled.buffer(body.position());
     body.appendTo(written);
-    WireReader again = new WireReader(written, 0, written.readableBytes(), out.version());
-    if (!read(again, hello.version()).equals(hello)) {
+    if (!isReadAs(hello, new WireReader(written, 0, body.position(), out.version()))) {
       throw EncodeException.unsayable(hello, out.version()); // its rest would be an element
     }
     out.bytes(Bytes.wrap(written.array()).slice(0, written.readableBytes()));
+  }
+
+  private static boolean isReadAs(Hello hello, WireReader written) {
+    try {
+      return read(written, hello.version()).equals(hello);
+    } catch (DecodeException e) {
+      return false;
+    }
   }
 
   private static void writeElement(HelloElement element, WireWriter out) {

@@ -75,8 +75,7 @@ final class InnerMessages {
     checkLength(inner);
     if (inner.xid != in.xid()) {
       throw new DecodeException(
-          OfError.OFPBFC_MSG_BAD_XID,
-          "xid 0x%x within 0x%x".formatted(inner.xid, in.xid()));
+          OfError.OFPBFC_MSG_BAD_XID, "xid 0x%x within 0x%x".formatted(inner.xid, in.xid()));
     }
     long code = inner.code();
     boolean isUnsupported =

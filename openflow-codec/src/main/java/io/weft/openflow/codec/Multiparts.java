@@ -28,7 +28,6 @@ import io.weft.openflow.message.BundleMultipart.BundleFeatures;
 import io.weft.openflow.message.BundleMultipart.BundleFeaturesRequest;
 import io.weft.openflow.message.ControllerMultipart.ControllerStatusRequest;
 import io.weft.openflow.message.ControllerMultipart.ControllerStatuses;
-import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.AggregateRequest;
 import io.weft.openflow.message.FlowMultipart.FlowCounters;
@@ -58,6 +57,22 @@ import io.weft.openflow.message.MeterMultipart.MeterFeatures;
 import io.weft.openflow.message.MeterMultipart.MeterFeaturesRequest;
 import io.weft.openflow.message.MeterMultipart.MeterStats;
 import io.weft.openflow.message.MeterMultipart.MeterStatsRequest;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdates;
+import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.MultipartBody.Desc;
+import io.weft.openflow.message.MultipartBody.DescRequest;
+import io.weft.openflow.message.MultipartBody.UnknownReply;
+import io.weft.openflow.message.MultipartBody.UnknownRequest;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.message.OfMessage.MultipartReply;
+import io.weft.openflow.message.OfMessage.MultipartRequest;
+import io.weft.openflow.message.PortMultipart.PortDescRequest;
+import io.weft.openflow.message.PortMultipart.PortDescs;
+import io.weft.openflow.message.PortMultipart.PortStats;
+import io.weft.openflow.message.PortMultipart.PortStatsRequest;
 import io.weft.openflow.message.QueueMultipart.QueueDescRequest;
 import io.weft.openflow.message.QueueMultipart.QueueDescs;
 import io.weft.openflow.message.QueueMultipart.QueueStats;
@@ -68,21 +83,6 @@ import io.weft.openflow.message.TableMultipart.TableFeaturesReply;
 import io.weft.openflow.message.TableMultipart.TableFeaturesRequest;
 import io.weft.openflow.message.TableMultipart.TableStats;
 import io.weft.openflow.message.TableMultipart.TableStatsRequest;
-import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
-import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
-import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
-import io.weft.openflow.message.MonitorMultipart.FlowUpdates;
-import io.weft.openflow.message.MultipartBody;
-import io.weft.openflow.message.MultipartBody.Desc;
-import io.weft.openflow.message.MultipartBody.DescRequest;
-import io.weft.openflow.message.MultipartBody.UnknownReply;
-import io.weft.openflow.message.MultipartBody.UnknownRequest;
-import io.weft.openflow.message.OfMessage.MultipartReply;
-import io.weft.openflow.message.OfMessage.MultipartRequest;
-import io.weft.openflow.message.PortMultipart.PortDescRequest;
-import io.weft.openflow.message.PortMultipart.PortDescs;
-import io.weft.openflow.message.PortMultipart.PortStats;
-import io.weft.openflow.message.PortMultipart.PortStatsRequest;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
@@ -355,8 +355,7 @@ final class Multiparts {
   }
 
   /** Only experimenters' multiparts without a row come back as they are. */
-  private static void refuseKnown(
-      WireTable<?> table, int type, Bytes body, OfVersion version) {
+  private static void refuseKnown(WireTable<?> table, int type, Bytes body, OfVersion version) {
     boolean isKnown =
         type != EXPERIMENTER
             || body.size() < 4

@@ -45,8 +45,7 @@ final class NxMessages {
   private NxMessages() {}
 
   static TlvTableMod readTlvMod(WireReader in) {
-    TlvCommand command =
-        Enums.read(TlvCommand.values(), in.u16(), OfError.NXTTMFC_BAD_COMMAND);
+    TlvCommand command = Enums.read(TlvCommand.values(), in.u16(), OfError.NXTTMFC_BAD_COMMAND);
     in.skip(6);
     return new TlvTableMod(command, readTlvMaps(in, TUNNEL_FIELDS));
   }
@@ -108,17 +107,8 @@ final class NxMessages {
   static IpfixCounters readIpfix(WireReader in) {
     IpfixCounters counters =
         new IpfixCounters(
-            in.i64(),
-            in.i64(),
-            in.i64(),
-            in.i64(),
-            in.i64(),
-            in.i64(),
-            in.i64(),
-            in.i64(),
-            in.i64(),
-            in.i64(),
-            in.i32());
+            in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
+            in.i64(), in.i64(), in.i32());
     in.skip(4);
     return counters;
   }

@@ -116,8 +116,7 @@ final class NxPackets {
   }
 
   private static List<PacketProperty> readProperties(WireReader in) {
-    List<PacketProperty> properties =
-        Properties.read(in, PROPERTIES, PacketProperty.Unknown::new);
+    List<PacketProperty> properties = Properties.read(in, PROPERTIES, PacketProperty.Unknown::new);
     long full = 0;
     int size = 0;
     for (PacketProperty property : properties) {
@@ -128,8 +127,7 @@ final class NxPackets {
       }
     }
     if (size == 0 || full != 0 && full < size) {
-      throw new DecodeException(
-          OfError.OFPBRC_BAD_LEN, size + " octets of a packet of " + full);
+      throw new DecodeException(OfError.OFPBRC_BAD_LEN, size + " octets of a packet of " + full);
     }
     return properties;
   }
@@ -144,7 +142,7 @@ final class NxPackets {
     Properties.writeAll(properties, CONTINUATION, out);
   }
 
-  /** NXM and OXM elements alike; written are NXM ones where there is no OXM yet. */
+  /** OXM elements in all versions, and NXM ones where there is no OXM yet. */
   private static Match readMetadata(WireReader in) {
     return Oxm.readElements(in.rest(OfError.OFPBMC_BAD_LEN), Oxm.Place.PACKET, form(in.version()));
   }
@@ -154,7 +152,7 @@ final class NxPackets {
   }
 
   private static MatchForm form(OfVersion version) {
-    return version.isBefore(OfVersion.OF12) ? MatchForm.NXM : MatchForm.of(version);
+    return MatchForm.of(version.isBefore(OfVersion.OF12) ? OfVersion.OF12 : version);
   }
 
   private static Bytes readStacked(WireReader in) {

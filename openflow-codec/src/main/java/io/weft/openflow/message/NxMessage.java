@@ -2,7 +2,9 @@ package io.weft.openflow.message;
 
 import java.util.List;
 
-/** Nicira's messages about the connection and the switch as a whole (Open vSwitch, nicira-ext.h). */
+/**
+ * Nicira's messages about the connection and the switch as a whole (Open vSwitch, nicira-ext.h).
+ */
 public sealed interface NxMessage extends OfMessage {
   /** NXT_ROLE_REQUEST. Nicira numbers roles otherwise and has no NOCHANGE. */
   record NxRoleRequest(OfMessage.Role role) implements NxMessage {
@@ -103,8 +105,7 @@ public sealed interface NxMessage extends OfMessage {
    * @param maxOptionSpace octets that all options may have together; 32 bits without sign
    * @param maxFields fields that there are; 0 to 65535
    */
-  record TlvTableReply(long maxOptionSpace, int maxFields, List<TlvMap> maps)
-      implements NxMessage {
+  record TlvTableReply(long maxOptionSpace, int maxFields, List<TlvMap> maps) implements NxMessage {
     public TlvTableReply {
       Unsigned.check32("option space", maxOptionSpace);
       Unsigned.check16("number of fields", maxFields);

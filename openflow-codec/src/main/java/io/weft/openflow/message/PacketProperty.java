@@ -103,6 +103,7 @@ public sealed interface PacketProperty {
     record OdpPort(int port) implements ContinuationProperty {}
 
     /** A property that no row reads. */
-    record Unknown(UnknownProperty property) implements ContinuationProperty, UnknownProperty.Kept {}
+    record Unknown(UnknownProperty property)
+        implements ContinuationProperty, UnknownProperty.Kept {}
   }
 }

@@ -40,13 +40,7 @@ public final class WireReader {
   }
 
   private WireReader(
-      byte[] octets,
-      int start,
-      int end,
-      OfVersion version,
-      OfError tooShort,
-      int xid,
-      int depth) {
+      byte[] octets, int start, int end, OfVersion version, OfError tooShort, int xid, int depth) {
     if (end > MAX_INDEX) {
       throw new IllegalArgumentException("octets up to " + end + ", the most is " + MAX_INDEX);
     }

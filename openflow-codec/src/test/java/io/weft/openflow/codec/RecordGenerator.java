@@ -16,6 +16,7 @@ import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.OfMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -85,6 +86,7 @@ final class RecordGenerator {
     if (raw == FieldId.class)     { return fieldId(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
+    if (raw == OfMessage.class && oneIn(2)) { return values.groupMod(); } // most can be in no other
     if (raw == OfError.class)     { return values.error(); }
     if (raw == Action.class)      { return action(depth); }
     if (raw == Instruction.class) { return oneOf(values.instructions()); }

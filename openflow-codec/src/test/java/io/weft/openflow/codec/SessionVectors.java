@@ -62,7 +62,8 @@ import java.util.stream.Stream;
 final class SessionVectors {
   private static final Bytes FRAME = Bytes.parse("0180c200000e0a1b2c3d4e5f88cc0000");
   private static final AsyncMasks MASKS = new AsyncMasks(0x1005, 0x1007, 3, 7, 0, 3);
-  private static final IpfixCounters IPFIX = new IpfixCounters(1, 16, 120, 240, 0, 160, 2, 3, 4, 5, 6);
+  private static final IpfixCounters IPFIX =
+      new IpfixCounters(1, 16, 120, 240, 0, 160, 2, 3, 4, 5, 6);
   private static final OfTime SECOND = new OfTime(1, 1_000_000_000L);
   private static final GroupMod GROUP =
       new GroupMod(GroupMod.Command.ADD, GroupType.ALL, 1, List.of());
@@ -106,7 +107,6 @@ final class SessionVectors {
       of13("04000028 0000007b 0001000c 00000001 00000002 00000000 0001000c 00000003 00000004 00000000", new OfMessage.Hello(4, List.of(bitmap(1, 2), bitmap(3, 4)), Bytes.EMPTY)),
       of13("04000020 0000007b 0001000c 00000001 00000002 0001000c 00000003 00000004", new OfMessage.Hello(4, List.of(bitmap(1, 2)), Bytes.parse("0001000c0000000300000004"))),
       of13("0400000c 0000007b 00010008", new OfMessage.Hello(4, List.of(), Bytes.parse("00010008"))),
-      of13("04000010 0000007b 00010000 00000000", new OfMessage.Hello(4, List.of(), Bytes.parse("0001000000000000"))),
       of13("04000010 0000007b 00010006 00120000", new OfMessage.Hello(4, List.of(new HelloElement.Unknown(1, Bytes.parse("0012"))), Bytes.EMPTY)),
       of11("02060060 0000007b 00005054 00000001 00000100 02000000 00000087 00000000 fffffffe 00000000 0a1b2c3d 4e5f0000 73310000 00*12 00000020 00000004 00000840 00002820 00001010 00008820 00989680 05f5e100",
           new OfMessage.FeaturesReply(new DatapathId(0x0000505400000001L), 256, 2, 0, 0x87, 0, List.of(MessageVectors.PORT_WITH_SPEED))),
@@ -227,7 +227,5 @@ final class SessionVectors {
   }
 
   static final List<Vector<OfMessage>> ALL =
-      Stream.of(HANDSHAKE, BUNDLES, ASYNC, PACKETS, NICIRA)
-          .flatMap(List::stream)
-          .toList();
+      Stream.of(HANDSHAKE, BUNDLES, ASYNC, PACKETS, NICIRA).flatMap(List::stream).toList();
 }
