@@ -72,7 +72,10 @@ final class OxmReader {
           OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
     }
     if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
-      readUnknown(in, length, octets, hasMask, oxmClass, into, place);
+      boolean isForeign =
+          found.isEmpty()
+              && (oxmClass == FieldNumber.EXPERIMENTER || oxmClass == FieldNumber.BIG_SWITCH);
+      readUnknown(in, length, octets, hasMask, isForeign, into, place);
       return true;
     }
     Field<?> field = found.get();
@@ -90,13 +93,13 @@ final class OxmReader {
     return readBits(in, hasMask, payload, field, into, place, form) && usual;
   }
 
-  /** Keeps an element as it is, if it may be one that others know. */
+  /** Keeps an element as it is, if it is of one whose fields are not in the table. */
   private static void readUnknown(
       WireReader in,
       int length,
       int octets,
       boolean hasMask,
-      int oxmClass,
+      boolean isForeign,
       Match.Builder into,
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
@@ -107,17 +110,7 @@ final class OxmReader {
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
       }
     }
-    boolean isStandard =
-        switch (oxmClass) {
-          case FieldNumber.NXM_0,
-              FieldNumber.NXM_1,
-              FieldNumber.ERICSSON,
-              FieldNumber.OPENFLOW_BASIC,
-              FieldNumber.PACKET_REGISTERS ->
-              true;
-          default -> false;
-        };
-    if (isStandard && place != Oxm.Place.PACKET) {
+    if (!isForeign && place != Oxm.Place.PACKET) {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
@@ -218,6 +211,12 @@ final class OxmReader {
   }
 
   private static boolean isValid(Field<?> field, long value) {
+    if (field == Field.NSH_MDTYPE) {
+      return value == 1 || value == 2; // RFC 8300, 2.2: no others, and six bits of TTL
+    }
+    if (field == Field.NSH_TTL) {
+      return value <= 0x3f;
+    }
     return field != Field.NW_TOS || (value & 3) == 0;
   }
 
