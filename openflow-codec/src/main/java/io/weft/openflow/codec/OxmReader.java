@@ -67,11 +67,13 @@ final class OxmReader {
     Optional<Field<?>> found =
         FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
     int octets = hasMask ? payload >>> 1 : payload;
-    if (found.isPresent() && place.isSetting() && !Oxm.fits(found.get(), octets)) {
+    boolean fits =
+        found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
+    if (found.isPresent() && place.isSetting() && !fits) {
       throw new DecodeException(
           OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
     }
-    if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
+    if (!fits) {
       boolean isForeign =
           found.isEmpty()
               && (oxmClass == FieldNumber.EXPERIMENTER || oxmClass == FieldNumber.BIG_SWITCH);
@@ -138,8 +140,9 @@ final class OxmReader {
     if (into.has(field)) {
       throw twice(field);
     }
-    into.setWide(field, value, mask, hasMask);
-    return !isOnes && payload == (hasMask ? 2 : 1) * octets;
+    int kept = Math.min(octets, Field.LONGEST); // what is longer counts no further
+    into.setWide(field, value.slice(0, kept), hasMask ? mask.slice(0, kept) : mask, hasMask);
+    return !isOnes && kept == octets && payload == (hasMask ? 2 : 1) * octets;
   }
 
   private static boolean readBits(
