@@ -62,7 +62,7 @@ final class Messages {
           (role, out) -> out.i32(role.ordinal()));
   private static final Part<OfMessage.PortReason> PORT_REASON =
       Part.of(
-          in -> Enums.read(OfMessage.PortReason.values(), in.u8(), OfError.OFPBRC_BAD_TYPE),
+          in -> Enums.read(OfMessage.PortReason.values(), in.u8(), OfError.NXBRC_BAD_REASON),
           (reason, out) -> out.u8(reason.ordinal()));
   private static final Part<PortDesc> PORT_DESC = Part.of(Ports::read, Ports::write);
   private static final Codec<OfMessage.PortStatus> PORT_STATUS =
