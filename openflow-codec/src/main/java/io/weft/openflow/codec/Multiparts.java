@@ -108,7 +108,7 @@ final class Multiparts {
 
   private static final Codec<TableStats> TABLE_STATS =
       struct(
-          list(Tables::readCounters, Tables::writeCounters), TableStats::tables, TableStats::new);
+          list(FlowTables::readCounters, FlowTables::writeCounters), TableStats::tables, TableStats::new);
   private static final Codec<PortStats> PORT_STATS =
       struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new);
   private static final Codec<QueueStats> QUEUE_STATS =
@@ -180,7 +180,7 @@ final class Multiparts {
       row(13, only(OF10),  PortDescs.class,         PORT_DESCS).body(0, 48),
       row(13, between(OF11, OF13), PortDescs.class, PORT_DESCS).body(0, 64),
       row(13, since(OF14), PortDescs.class,         PORT_DESCS).body(0, 8),
-      row(14, since(OF14), TableDescs.class,        struct(list(Tables::readDesc, Tables::writeDesc), TableDescs::tables, TableDescs::new)).body(0, 8),
+      row(14, since(OF14), TableDescs.class,        struct(list(FlowTables::readDesc, FlowTables::writeDesc), TableDescs::tables, TableDescs::new)).body(0, 8),
       row(15, since(OF14), QueueDescs.class,        struct(list(Queues::readDesc, Queues::writeDesc), QueueDescs::queues, QueueDescs::new)).body(0, 8),
       row(16, since(OF14), FlowUpdates.class,       struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
       row(17, only(OF15),  FlowCounters.class,      struct(list(FlowEntries::readCounters, FlowEntries::writeCounters), FlowCounters::entries, FlowCounters::new)),

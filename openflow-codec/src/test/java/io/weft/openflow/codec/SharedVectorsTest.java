@@ -66,7 +66,7 @@ class SharedVectorsTest {
               fragment(
                   row, version, TableFeatureLists::readElement, TableFeatureLists::writeElement);
             } else if (row.id().contains("table_stats_entry")) {
-              fragment(row, version, Tables::readCounters, Tables::writeCounters);
+              fragment(row, version, FlowTables::readCounters, FlowTables::writeCounters);
             } else if (row.id().contains("/action")) {
               fragment(row, version, Actions::read, Actions::write);
             } else if (row.id().contains("/instruction") && version != OfVersion.OF10) {
