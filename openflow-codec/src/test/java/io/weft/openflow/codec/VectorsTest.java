@@ -20,7 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every vector is read as its value and written as its octets; every row has a vector. */
 class VectorsTest {
   static List<Vector<OfMessage>> frames() {
-    return Stream.concat(MessageVectors.ALL.stream(), MultipartVectors.ALL.stream()).toList();
+    return Stream.of(
+            MessageVectors.ALL,
+            MultipartVectors.ALL,
+            FlowVectors.ALL,
+            GroupVectors.ALL,
+            GroupVectors.UNKNOWN,
+            MonitorVectors.ALL)
+        .flatMap(List::stream)
+        .toList();
   }
 
   static List<Vector<Action>> actions() {
@@ -109,7 +117,7 @@ class VectorsTest {
   }
 
   private static Stream<Vector<Object>> bodies(boolean requests) {
-    return MultipartVectors.ALL.stream()
+    return frames().stream()
         .<Vector<Object>>mapMulti((vector, found) -> {
           if (requests && vector.value() instanceof OfMessage.MultipartRequest request) {
             found.accept(new Vector<>(vector.version(), vector.hex(), request.body()));
