@@ -1,6 +1,7 @@
 package io.weft.openflow;
 
 import io.weft.net.PortNo;
+import io.weft.openflow.action.SettableFields;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.match.Prerequisite;
@@ -148,11 +149,18 @@ final class MatchGenerator {
       return Match.builder().set(Field.VLAN_VID, VLAN_PRESENT | random.nextInt(0x1000)).build();
     }
     List<Field<?>> choices = new ArrayList<>(Field.all());
-    choices.removeIf(field -> NOT_SETTABLE.contains(field) || version.isBefore(field.since()));
+    choices.removeIf(field ->
+        NOT_SETTABLE.contains(field)
+            || !SettableFields.contains(field)
+            || field.isVariable()
+            || field == Field.CT_MARK
+            || field == Field.CT_LABEL
+            || field == Field.NW_TOS
+            || field == Field.NSH_TTL
+            || field.numberIn(version).isEmpty());
     Field<?> field = choices.get(random.nextInt(choices.size()));
-    int width = field.width();
-    long fullHigh = width <= 64 ? 0 : -1L >>> (128 - width);
-    long fullLow = width >= 64 ? -1 : (1L << width) - 1;
+    long fullHigh = field.fullHigh();
+    long fullLow = field.fullLow();
     return Match.builder()
         .set(field, random.nextLong() & fullHigh, random.nextLong() & fullLow, fullHigh, fullLow)
         .build();

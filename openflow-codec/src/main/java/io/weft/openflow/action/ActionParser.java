@@ -321,7 +321,7 @@ final class ActionParser {
     }
     Token name = value.after("->");
     Field<?> field = Subfield.parseField(name);
-    Match set = Match.builder().parse(field, value.before("->")).build();
+    Match set = Match.setting().parse(field, value.before("->")).build();
     return value.as(text -> new Action.SetField(set));
   }
 

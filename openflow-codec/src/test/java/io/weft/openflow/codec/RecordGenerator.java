@@ -13,6 +13,7 @@ import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
+import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import java.lang.reflect.InvocationTargetException;
@@ -81,6 +82,7 @@ final class RecordGenerator {
     if (raw == Ipv6Address.class) { return new Ipv6Address(random.nextLong(), random.nextLong()); }
     if (raw == DatapathId.class)  { return values.datapathId(); }
     if (raw == BufferId.class)    { return values.bufferId(); }
+    if (raw == FieldId.class)     { return fieldId(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
     if (raw == OfError.class)     { return values.error(); }
@@ -101,6 +103,15 @@ final class RecordGenerator {
       throw new Refused("nothing to choose from");
     }
     return choices.get(random.nextInt(choices.size()));
+  }
+
+  /** Of a field, or of a number that no field has; by mask or not. */
+  private FieldId fieldId() {
+    FieldId id =
+        oneIn(4)
+            ? new FieldId(0xffff, random.nextInt(128), false, 4 + random.nextInt(60), number())
+            : FieldId.of(values.field(), version);
+    return oneIn(4) && id.length() < 0x7f ? id.masked() : id;
   }
 
   private int number() {
