@@ -76,6 +76,7 @@ import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
