@@ -149,12 +149,12 @@ final class Messages {
         return extension.get().readBody(body);
       }
     }
-    return TABLE
-        .find(body.version(), type)
-        .orElseThrow(() ->
-            new DecodeException(
-                OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version()))
-        .readBody(body);
+    var row = TABLE.find(body.version(), type);
+    if (row.isEmpty()) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version());
+    }
+    return row.get().readBody(body);
   }
 
   private static OfMessage.FeaturesReply readFeatures(WireReader in) {
@@ -252,7 +252,9 @@ final class Messages {
           OfError.OFPBRC_BAD_LEN,
           "actions of " + actionsLength + " octets, " + in.remaining() + " are left");
     }
-    List<Action> actions = Actions.read(in.slice(actionsLength, OfError.OFPBAC_BAD_LEN));
+    long outer = in.enter(actionsLength, OfError.OFPBAC_BAD_LEN);
+    List<Action> actions = Actions.read(in);
+    in.leave(outer);
     return new PacketOut(bufferId, inPort, actions, in.rest());
   }
 

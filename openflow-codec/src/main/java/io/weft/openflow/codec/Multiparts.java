@@ -71,6 +71,7 @@ import io.weft.openflow.message.PortMultipart.PortDescs;
 import io.weft.openflow.message.PortMultipart.PortStats;
 import io.weft.openflow.message.PortMultipart.PortStatsRequest;
 import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
@@ -202,7 +203,7 @@ final class Multiparts {
 
   private static <V> Part<List<V>> list(
       Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
-    return Lists.of(Codec.of(read, write));
+    return ListPart.of(read, write);
   }
 
   /** The messages that say together what is too long for one; itself if its body is no list. */

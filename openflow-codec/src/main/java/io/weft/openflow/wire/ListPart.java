@@ -2,6 +2,8 @@ package io.weft.openflow.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A list of elements up to the end of a body.
@@ -9,6 +11,11 @@ import java.util.List;
  * @param one how an element is read and written
  */
 public record ListPart<V>(Codec<V> one) implements Part<List<V>> {
+  public static <V> ListPart<V> of(
+      Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
+    return new ListPart<>(Codec.of(read, write));
+  }
+
   @Override
   public List<V> read(WireReader in) {
     List<V> values = new ArrayList<>();
