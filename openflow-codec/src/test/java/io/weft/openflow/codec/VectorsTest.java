@@ -26,7 +26,11 @@ class VectorsTest {
             PortVectors.ALL,
             TableVectors.ALL,
             QueueVectors.ALL,
-            MeterVectors.ALL)
+            MeterVectors.ALL,
+            FlowVectors.ALL,
+            GroupVectors.ALL,
+            GroupVectors.UNKNOWN,
+            MonitorVectors.ALL)
         .flatMap(List::stream)
         .toList();
   }
