@@ -187,8 +187,7 @@ final class ExtensionParser {
     List<PortNo> members = members(in);
     return target
         .<Action>map(to ->
-            arguments.as(
-                text -> new FieldAction.BundleLoad(fields, basis, choice, to, members)))
+            arguments.as(text -> new FieldAction.BundleLoad(fields, basis, choice, to, members)))
         .orElseGet(() -> new FieldAction.Bundle(fields, basis, choice, members));
   }
 

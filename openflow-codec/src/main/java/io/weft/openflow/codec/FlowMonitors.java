@@ -69,8 +69,7 @@ final class FlowMonitors {
     MonitorCommand command =
         Enums.read(MonitorCommand.values(), in.u8(), OfError.OFPMOFC_BAD_COMMAND);
     Set<MonitorFlag> known = flags(flags, command != MonitorCommand.DELETE);
-    return new FlowMonitor(
-        id, command, known, outPort, outGroup, tableId, Matches.readChecked(in));
+    return new FlowMonitor(id, command, known, outPort, outGroup, tableId, Matches.readChecked(in));
   }
 
   private static FlowMonitor readOf13(WireReader in) {
@@ -81,13 +80,7 @@ final class FlowMonitors {
     int tableId = in.u8();
     expectZero(in, 3);
     return new FlowMonitor(
-        id,
-        MonitorCommand.ADD,
-        flags,
-        outPort,
-        Bucket.NO_GROUP,
-        tableId,
-        Matches.readChecked(in));
+        id, MonitorCommand.ADD, flags, outPort, Bucket.NO_GROUP, tableId, Matches.readChecked(in));
   }
 
   private static FlowMonitor readNx(WireReader in) {

@@ -214,8 +214,7 @@ final class Flows {
   static AggregateRequest readAggregateRequest(WireReader in) {
     FlowStatsRequest of = readRequest(in);
     boolean hasStats = in.version() == OfVersion.OF15 && in.hasMore();
-    return new AggregateRequest(
-        of, hasStats ? Optional.of(OxsFields.read(in)) : Optional.empty());
+    return new AggregateRequest(of, hasStats ? Optional.of(OxsFields.read(in)) : Optional.empty());
   }
 
   static void writeAggregateRequest(AggregateRequest request, WireWriter out) {

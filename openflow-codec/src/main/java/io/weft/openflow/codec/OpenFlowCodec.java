@@ -56,7 +56,7 @@ public final class OpenFlowCodec {
     } catch (IllegalArgumentException e) {
       // A record refused its parts, which its codec should have done in OpenFlow's words.
       return malformed(frame, length, OfError.OFPBRC_BAD_LEN, String.valueOf(e.getMessage()));
-    } 
+    }
   }
 
   private static Decoded malformed(byte[] frame, int length, OfError error, String detail) {

@@ -85,8 +85,7 @@ final class TableFeatureLists {
     return new TableFeatures(
         tableId,
         of15
-            ? Enums.read(
-                TableFeatures.Command.values(), command, OfError.OFPTFFC_BAD_COMMAND)
+            ? Enums.read(TableFeatures.Command.values(), command, OfError.OFPTFFC_BAD_COMMAND)
             : TableFeatures.Command.REPLACE,
         of15 ? features : 0,
         NAME.read(in),

@@ -210,8 +210,7 @@ final class CoveragePage {
     for (OfError error : OfError.values()) {
       List<String> cells = new ArrayList<>();
       for (OfVersion version : OpenFlowCodec.VERSIONS) {
-        cells.add(
-            error.wire(version).map(CoveragePage::code).orElse(""));
+        cells.add(error.wire(version).map(CoveragePage::code).orElse(""));
       }
       line("`" + error + "`", cells);
     }
