@@ -19,7 +19,12 @@ public sealed interface ConntrackAction extends Action {
    * @param actions executed on the connection: {@link Nat}, and what sets its mark and label
    */
   record Ct(
-      int flags, Optional<Subfield> zoneSource, int zone, int table, int alg, List<Action> actions)
+      int flags,
+      Optional<Subfield> zoneSource,
+      int zone,
+      int table,
+      int alg,
+      List<Action> actions)
       implements ConntrackAction {
     /** Bit 0: remember the connection. */
     public static final int COMMIT = 1;

@@ -187,7 +187,8 @@ final class ExtensionParser {
     List<PortNo> members = members(in);
     return target
         .<Action>map(to ->
-            arguments.as(text -> new FieldAction.BundleLoad(fields, basis, choice, to, members)))
+            arguments.as(
+                text -> new FieldAction.BundleLoad(fields, basis, choice, to, members)))
         .orElseGet(() -> new FieldAction.Bundle(fields, basis, choice, members));
   }
 

@@ -105,17 +105,11 @@ final class LearnText {
     }
     long ofEntry = cookie;
     Learn learn =
-        arguments.as(text ->
-            new Learn(
-                numbers[0],
-                numbers[1],
-                numbers[2],
-                ofEntry,
-                flags,
-                numbers[3],
-                numbers[4],
-                numbers[5],
-                specs));
+        arguments.as(
+            text ->
+                new Learn(
+                    numbers[0], numbers[1], numbers[2], ofEntry, flags, numbers[3], numbers[4],
+                    numbers[5], specs));
     if (limit == 0 && result.isEmpty()) {
       return learn;
     }

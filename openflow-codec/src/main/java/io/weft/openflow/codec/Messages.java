@@ -33,7 +33,6 @@ import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
-import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.message.MonitorMessage;
 import io.weft.openflow.message.NxFlowMod;
 import io.weft.openflow.message.NxFlowRemoved;
@@ -41,11 +40,12 @@ import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
-import io.weft.openflow.message.PortMod;
-import io.weft.openflow.message.QueueGetConfigReply;
-import io.weft.openflow.message.QueueGetConfigRequest;
-import io.weft.openflow.message.TableMod;
 import io.weft.openflow.message.TableStatus;
+import io.weft.openflow.message.TableMod;
+import io.weft.openflow.message.QueueGetConfigRequest;
+import io.weft.openflow.message.QueueGetConfigReply;
+import io.weft.openflow.message.PortMod;
+import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.PortCodec;
@@ -149,12 +149,12 @@ final class Messages {
         return extension.get().readBody(body);
       }
     }
-    return TABLE
-        .find(body.version(), type)
-        .orElseThrow(() ->
-            new DecodeException(
-                OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version()))
-        .readBody(body);
+    var row = TABLE.find(body.version(), type);
+    if (row.isEmpty()) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version());
+    }
+    return row.get().readBody(body);
   }
 
   private static OfMessage.FeaturesReply readFeatures(WireReader in) {
@@ -252,7 +252,9 @@ final class Messages {
           OfError.OFPBRC_BAD_LEN,
           "actions of " + actionsLength + " octets, " + in.remaining() + " are left");
     }
-    List<Action> actions = Actions.read(in.slice(actionsLength, OfError.OFPBAC_BAD_LEN));
+    long outer = in.enter(actionsLength, OfError.OFPBAC_BAD_LEN);
+    List<Action> actions = Actions.read(in);
+    in.leave(outer);
     return new PacketOut(bufferId, inPort, actions, in.rest());
   }
 

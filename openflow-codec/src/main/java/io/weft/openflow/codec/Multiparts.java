@@ -19,6 +19,8 @@ import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.PortNo;
 import io.weft.openflow.ExperimenterId;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.AggregateRequest;
 import io.weft.openflow.message.FlowMultipart.FlowCounters;
@@ -43,6 +45,16 @@ import io.weft.openflow.message.MeterMultipart.MeterFeatures;
 import io.weft.openflow.message.MeterMultipart.MeterFeaturesRequest;
 import io.weft.openflow.message.MeterMultipart.MeterStats;
 import io.weft.openflow.message.MeterMultipart.MeterStatsRequest;
+import io.weft.openflow.message.QueueMultipart.QueueDescRequest;
+import io.weft.openflow.message.QueueMultipart.QueueDescs;
+import io.weft.openflow.message.QueueMultipart.QueueStats;
+import io.weft.openflow.message.QueueMultipart.QueueStatsRequest;
+import io.weft.openflow.message.TableMultipart.TableDescRequest;
+import io.weft.openflow.message.TableMultipart.TableDescs;
+import io.weft.openflow.message.TableMultipart.TableFeaturesReply;
+import io.weft.openflow.message.TableMultipart.TableFeaturesRequest;
+import io.weft.openflow.message.TableMultipart.TableStats;
+import io.weft.openflow.message.TableMultipart.TableStatsRequest;
 import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
 import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
 import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
@@ -58,22 +70,14 @@ import io.weft.openflow.message.PortMultipart.PortDescRequest;
 import io.weft.openflow.message.PortMultipart.PortDescs;
 import io.weft.openflow.message.PortMultipart.PortStats;
 import io.weft.openflow.message.PortMultipart.PortStatsRequest;
-import io.weft.openflow.message.QueueMultipart.QueueDescRequest;
-import io.weft.openflow.message.QueueMultipart.QueueDescs;
-import io.weft.openflow.message.QueueMultipart.QueueStats;
-import io.weft.openflow.message.QueueMultipart.QueueStatsRequest;
-import io.weft.openflow.message.TableMultipart.TableDescRequest;
-import io.weft.openflow.message.TableMultipart.TableDescs;
-import io.weft.openflow.message.TableMultipart.TableFeaturesReply;
-import io.weft.openflow.message.TableMultipart.TableFeaturesRequest;
-import io.weft.openflow.message.TableMultipart.TableStats;
-import io.weft.openflow.message.TableMultipart.TableStatsRequest;
 import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -199,7 +203,48 @@ final class Multiparts {
 
   private static <V> Part<List<V>> list(
       Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
-    return Lists.of(Codec.of(read, write));
+    return ListPart.of(read, write);
+  }
+
+  /** The messages that say together what is too long for one; itself if its body is no list. */
+  static List<OfMessage> split(MultipartRequest message, OfVersion version) {
+    if (message.body() instanceof UnknownRequest) {
+      return List.of(message);
+    }
+    var row = REQUESTS.rowOf(version, message.body());
+    List<OfMessage> messages = new ArrayList<>();
+    for (MultipartBody.Request piece : pieces(row, message.body(), version)) {
+      messages.add(new MultipartRequest(true, piece));
+    }
+    var last = (MultipartRequest) messages.removeLast();
+    messages.add(new MultipartRequest(message.more(), last.body()));
+    return messages;
+  }
+
+  /** The messages that say together what is too long for one; itself if its body is no list. */
+  static List<OfMessage> split(MultipartReply message, OfVersion version) {
+    if (message.body() instanceof UnknownReply) {
+      return List.of(message);
+    }
+    var row = REPLIES.rowOf(version, message.body());
+    List<OfMessage> messages = new ArrayList<>();
+    for (MultipartBody.Reply piece : pieces(row, message.body(), version)) {
+      messages.add(new MultipartReply(true, piece));
+    }
+    var last = (MultipartReply) messages.removeLast();
+    messages.add(new MultipartReply(message.more(), last.body()));
+    return messages;
+  }
+
+  private static <T> List<T> pieces(WireTable.Row<T> row, Object body, OfVersion version) {
+    return new ListSplitter(version, header(row.code(), version)).split(row, body);
+  }
+
+  /** Octets before the body, the header of the message counted. */
+  private static int header(long code, OfVersion version) {
+    boolean of10 = version == OF10;
+    int extension = ExperimenterId.isIn(code) ? of10 ? 12 : 8 : 0;
+    return OpenFlowCodec.HEADER + (of10 ? 4 : 8) + extension;
   }
 
   static MultipartRequest readRequest(WireReader in) {

@@ -333,4 +333,5 @@ final class Of11Match {
     }
     wild &= ~WILD_VLAN;
   }
+
 }

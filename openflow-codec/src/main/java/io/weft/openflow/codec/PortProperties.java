@@ -11,13 +11,14 @@ import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
-import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.message.PortMod;
 import io.weft.openflow.message.PortMultipart.CounterProperty;
 import io.weft.openflow.message.PortMultipart.CustomCounter;
 import io.weft.openflow.message.PortProperty;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
@@ -37,7 +38,7 @@ final class PortProperties {
       row(1, since(OF14), PortProperty.Optical.class,        Codec.of(PortProperties::readOptical, PortProperties::writeOptical)),
       row(2, since(OF15), PortProperty.PipelineInput.class,  struct(FieldIds.LIST, PortProperty.PipelineInput::fields, PortProperty.PipelineInput::new)),
       row(3, since(OF15), PortProperty.PipelineOutput.class, struct(FieldIds.LIST, PortProperty.PipelineOutput::fields, PortProperty.PipelineOutput::new)),
-      row(4, since(OF15), PortProperty.Recirculate.class,    struct(Lists.of(PORT), PortProperty.Recirculate::ports, PortProperty.Recirculate::new)));
+      row(4, since(OF15), PortProperty.Recirculate.class,    struct(new ListPart<>(PORT), PortProperty.Recirculate::ports, PortProperty.Recirculate::new)));
 
   static final WireTable<PortMod.Property> MODS = new WireTable<>("port mod property",
       row(0, since(OF14), PortMod.Property.Ethernet.class,   struct(I32, PortMod.Property.Ethernet::advertise, PortMod.Property.Ethernet::new)),
@@ -54,7 +55,8 @@ final class PortProperties {
 
   private static PortProperty.Ethernet readEthernet(WireReader in) {
     in.skip(4);
-    return new PortProperty.Ethernet(in.i32(), in.i32(), in.i32(), in.i32(), in.u32(), in.u32());
+    return new PortProperty.Ethernet(
+        in.i32(), in.i32(), in.i32(), in.i32(), in.u32(), in.u32());
   }
 
   private static void writeEthernet(PortProperty.Ethernet ethernet, WireWriter out) {
@@ -70,7 +72,15 @@ final class PortProperties {
   private static PortProperty.Optical readOptical(WireReader in) {
     in.skip(4);
     return new PortProperty.Optical(
-        in.i32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u16(), in.u16());
+        in.i32(),
+        in.u32(),
+        in.u32(),
+        in.u32(),
+        in.u32(),
+        in.u32(),
+        in.u32(),
+        in.u16(),
+        in.u16());
   }
 
   private static void writeOptical(PortProperty.Optical optical, WireWriter out) {
@@ -101,8 +111,17 @@ final class PortProperties {
   private static CounterProperty.Optical readOpticalCounters(WireReader in) {
     in.skip(4);
     return new CounterProperty.Optical(
-        in.i32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u16(), in.u16(),
-        in.u16(), in.u16());
+        in.i32(),
+        in.u32(),
+        in.u32(),
+        in.u32(),
+        in.u32(),
+        in.u32(),
+        in.u32(),
+        in.u16(),
+        in.u16(),
+        in.u16(),
+        in.u16());
   }
 
   private static void writeOpticalCounters(CounterProperty.Optical optical, WireWriter out) {
@@ -123,9 +142,27 @@ final class PortProperties {
   private static CounterProperty.Rfc2819 readRfc2819(WireReader in) {
     in.skip(4);
     return new CounterProperty.Rfc2819(
-        in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
-        in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
-        in.i64(), in.i64(), in.i64());
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64(),
+        in.i64());
   }
 
   private static void writeRfc2819(CounterProperty.Rfc2819 counters, WireWriter out) {

@@ -14,6 +14,7 @@ import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.TableFeature;
 import io.weft.openflow.message.TableFeatures;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
@@ -28,13 +29,13 @@ final class TableFeatureLists {
   private static final Part<String> NAME = Part.text(32);
 
   private static final Part<List<TableFeatures.ElementId>> ELEMENTS =
-      Lists.of(Part.of(TableFeatureLists::readElement, TableFeatureLists::writeElement));
+      ListPart.of(TableFeatureLists::readElement, TableFeatureLists::writeElement);
   private static final Part<List<Integer>> TABLES =
-      Lists.of(Part.of(TableFeatureLists::readTable, (table, out) -> writeTable(table, out)));
+      ListPart.of(TableFeatureLists::readTable, (table, out) -> writeTable(table, out));
   private static final Part<List<FieldId>> FIELDS = FieldIds.LIST;
   private static final Part<List<FieldId>> NO_MASKS = FieldIds.LIST_WITHOUT_MASKS;
   private static final Part<List<Match>> PACKET_TYPES =
-      Lists.of(Part.of(TableFeatureLists::readPacketType, Oxm::writeAll));
+      ListPart.of(TableFeatureLists::readPacketType, Oxm::writeAll);
 
   // spotless:off
   static final WireTable<TableFeature> TABLE = new WireTable<>("table feature",
@@ -85,7 +86,8 @@ final class TableFeatureLists {
     return new TableFeatures(
         tableId,
         of15
-            ? Enums.read(TableFeatures.Command.values(), command, OfError.OFPTFFC_BAD_COMMAND)
+            ? Enums.read(
+                TableFeatures.Command.values(), command, OfError.OFPTFFC_BAD_COMMAND)
             : TableFeatures.Command.REPLACE,
         of15 ? features : 0,
         NAME.read(in),

@@ -42,7 +42,8 @@ class OvsActionsTest {
         switch (version) {
           case OF10 -> "fffffffffffd%04x".formatted(octets);
           case OF11, OF12, OF13, OF14 -> "fffffffffffffffd%04x000000000000".formatted(octets);
-          case OF15 -> "ffffffff%04x0000".formatted(octets) + "0001000c80000004fffffffd00000000";
+          case OF15 ->
+              "ffffffff%04x0000".formatted(octets) + "0001000c80000004fffffffd00000000";
         };
     return "%02x0d%04x0000007b".formatted(version.wire(), 8 + body.length() / 2 + octets)
         + body
