@@ -64,8 +64,7 @@ final class MatchParts {
     Token value = text.before("/");
     Token mask = text.after("/");
     if (field.isVariable()) {
-      match.setWide(
-          field, value.as(Bytes::parse), mask.as(Bytes::parse), text.contains("/"));
+      match.setWide(field, value.as(Bytes::parse), mask.as(Bytes::parse), text.contains("/"));
     } else {
       match.set(field, high(value), low(value), high(mask), low(mask));
     }
