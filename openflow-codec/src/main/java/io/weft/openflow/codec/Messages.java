@@ -208,7 +208,7 @@ final class Messages {
     int reason = in.u8();
     int tableId = in.u8();
     long cookie = in.version().isBefore(OfVersion.OF13) ? 0 : in.i64();
-    Match match = Oxm.readMatch(in);
+    Match match = Matches.readOfPacket(in);
     in.skip(2);
     return new PacketIn(bufferId, totalLength, reason, tableId, cookie, match, in.rest());
   }
