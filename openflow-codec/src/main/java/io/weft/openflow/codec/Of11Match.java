@@ -86,7 +86,7 @@ final class Of11Match {
     Of11Match read = read(octets);
     Match.Builder builder = Match.builder();
     read.say(builder);
-    Match match = builder.build();
+    Match match = builder.spelled(Bytes.EMPTY, MatchForm.OF11).build();
     return in.version() == OfVersion.OF11 && read.isSame(of(match))
         ? match
         : builder.spelled(octets.soFar(), MatchForm.of(in.version())).build();
@@ -289,6 +289,7 @@ final class Of11Match {
       else if (field == Field.ETH_DST)    { dlDst = value; dlDstMask = ~match.maskLowAt(i) & ALL_48; }
       else if (field == Field.ETH_TYPE)   { dlType = (int) exact(match, i, WILD_DL_TYPE); }
       else if (field == Field.VLAN_VID)   { fillVlan(match, i); }
+      else if (field == Field.VLAN_TCI && value == 0 && match.isExactAt(i)) { vlan = VLAN_NONE; wild &= ~WILD_VLAN; }
       else if (field == Field.VLAN_PCP)   { pcp = (int) exact(match, i, WILD_VLAN_PCP); }
       else if (field == Field.MPLS_LABEL) { mplsLabel = exact(match, i, WILD_MPLS_LABEL); }
       else if (field == Field.MPLS_TC)    { mplsTc = (int) exact(match, i, WILD_MPLS_TC); }

@@ -11,6 +11,7 @@ import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -137,6 +138,29 @@ public final class OpenFlowCodec {
     byte[] head = new byte[Math.min(length, QUOTED)];
     buffer.getBytes(start, head);
     return Bytes.wrap(head);
+  }
+
+  /**
+   * The envelopes that say together what may be too long for one message: a multipart message whose
+   * body is a list, such as flow statistics, is cut where needed, all pieces but the last saying
+   * that more follows. What fits as it is comes back alone.
+   *
+   * @throws io.weft.openflow.EncodeException if an element of the list alone is too long, naming
+   *     its kind, or the version cannot say it
+   */
+  public static List<Envelope> split(Envelope envelope) {
+    OfVersion version = envelope.version();
+    List<OfMessage> pieces =
+        switch (envelope.message()) {
+          case OfMessage.MultipartRequest request -> Multiparts.split(request, version);
+          case OfMessage.MultipartReply reply -> Multiparts.split(reply, version);
+          default -> List.of(envelope.message());
+        };
+    List<Envelope> envelopes = new ArrayList<>();
+    for (OfMessage piece : pieces) {
+      envelopes.add(new Envelope(version, envelope.xid(), piece));
+    }
+    return envelopes;
   }
 
   /**

@@ -9,9 +9,9 @@ import io.weft.openflow.match.FieldNumber;
 import io.weft.openflow.match.FieldTable;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.match.MatchForm;
+import io.weft.openflow.match.Registers;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +22,6 @@ import java.util.Optional;
 final class OxmReader {
   private static final int HEADER = 4;
   private static final int EXPERIMENTER = 4;
-
-  /** States of connections that there are: the eight that nicira-ext.h names. */
-  private static final long CT_STATES = 0xff;
 
   private static final int VLAN_PRESENT = 0x1000;
   private static final int VLAN_VID_BITS = 0x1fff;
@@ -70,12 +67,17 @@ final class OxmReader {
     Optional<Field<?>> found =
         FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
     int octets = hasMask ? payload >>> 1 : payload;
-    if (found.isPresent() && place.isSetting() && !Oxm.fits(found.get(), octets)) {
+    boolean fits =
+        found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
+    if (found.isPresent() && place.isSetting() && !fits) {
       throw new DecodeException(
           OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
     }
-    if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
-      readUnknown(in, length, octets, hasMask, oxmClass, into, place);
+    if (!fits) {
+      boolean isForeign =
+          found.isEmpty()
+              && (oxmClass == FieldNumber.EXPERIMENTER || oxmClass == FieldNumber.BIG_SWITCH);
+      readUnknown(in, length, octets, hasMask, isForeign, into, place);
       return true;
     }
     Field<?> field = found.get();
@@ -85,20 +87,21 @@ final class OxmReader {
                 == ((long) oxmClass << 48
                     | (long) (numberMaskLength >>> 9) << 41
                     | Integer.toUnsignedLong(experimenter))
-            && into.isBehind(field);
+            && into.isBehind(field)
+            && !(form == MatchForm.OF15 && Registers.isNarrow(field));
     if (field.isVariable()) {
       return readVariable(in, octets, payload, hasMask, field, into, place) && usual;
     }
     return readBits(in, hasMask, payload, field, into, place, form) && usual;
   }
 
-  /** Keeps an element as it is, if it may be one that others know. */
+  /** Keeps an element as it is, if it is of one whose fields are not in the table. */
   private static void readUnknown(
       WireReader in,
       int length,
       int octets,
       boolean hasMask,
-      int oxmClass,
+      boolean isForeign,
       Match.Builder into,
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
@@ -109,17 +112,7 @@ final class OxmReader {
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
       }
     }
-    boolean isStandard =
-        switch (oxmClass) {
-          case FieldNumber.NXM_0,
-              FieldNumber.NXM_1,
-              FieldNumber.ERICSSON,
-              FieldNumber.OPENFLOW_BASIC,
-              FieldNumber.PACKET_REGISTERS ->
-              true;
-          default -> false;
-        };
-    if (isStandard && place != Oxm.Place.PACKET) {
+    if (!isForeign && place != Oxm.Place.PACKET) {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
@@ -136,7 +129,7 @@ final class OxmReader {
     Bytes value = in.bytes(octets);
     Bytes mask = hasMask ? in.bytes(octets) : Bytes.EMPTY;
     in.skip(payload - octets - mask.size());
-    boolean isOnes = hasMask;
+    boolean isOnes = !mask.isEmpty();
     for (int i = 0; i < mask.size(); i++) {
       if ((value.u8(i) & ~mask.u8(i)) != 0) {
         throw outsideMask(field);
@@ -147,8 +140,9 @@ final class OxmReader {
     if (into.has(field)) {
       throw twice(field);
     }
-    into.setWide(field, value, mask);
-    return !isOnes && payload == (hasMask ? 2 : 1) * octets;
+    int kept = Math.min(octets, Field.LONGEST); // what is longer counts no further
+    into.setWide(field, value.slice(0, kept), hasMask ? mask.slice(0, kept) : mask, hasMask);
+    return !isOnes && kept == octets && payload == (hasMask ? 2 : 1) * octets;
   }
 
   private static boolean readBits(
@@ -187,7 +181,10 @@ final class OxmReader {
       }
       usual &= (maskLow & ~fullLow) == 0;
       maskLow &= fullLow; // ff:ff for 13 bits is all of them
-      usual &= (maskHigh != fullHigh || maskLow != fullLow) && (maskHigh | maskLow) != 0;
+      boolean isFull = maskHigh == fullHigh && maskLow == fullLow;
+      usual &= (!isFull || field.isWrittenMasked()) && (maskHigh | maskLow) != 0;
+    } else if (field.isWrittenMasked() && place != Oxm.Place.SET_FIELD) {
+      usual = false;
     }
     if ((valueLow & ~fullLow) != 0 || !isValid(field, valueLow)) {
       throw new DecodeException(
@@ -217,9 +214,13 @@ final class OxmReader {
   }
 
   private static boolean isValid(Field<?> field, long value) {
-    return field == Field.CT_STATE
-        ? (value & ~CT_STATES) == 0
-        : field != Field.NW_TOS || (value & 3) == 0;
+    if (field == Field.NSH_MDTYPE) {
+      return value == 1 || value == 2; // RFC 8300, 2.2: no others, and six bits of TTL
+    }
+    if (field == Field.NSH_TTL) {
+      return value <= 0x3f;
+    }
+    return field != Field.NW_TOS || (value & 3) == 0;
   }
 
   private static long number(WireReader in, int octets) {
@@ -293,14 +294,7 @@ final class OxmReader {
     set(into, Field.VLAN_PCP, 0, tci >>> VLAN_PCP_SHIFT, 0, pcpMask);
   }
 
-  private static final List<Field<Integer>> REGISTERS =
-      List.of(
-          Field.REG0, Field.REG1, Field.REG2, Field.REG3,
-          Field.REG4, Field.REG5, Field.REG6, Field.REG7,
-          Field.REG8, Field.REG9, Field.REG10, Field.REG11,
-          Field.REG12, Field.REG13, Field.REG14, Field.REG15);
-
-  /** A register of 64 or 128 bits as those of 32, the first of which has its highest bits. */
+  /** A register of 64 or 128 bits; OpenFlow 1.5 has those of 64 itself. */
   private static boolean readRegisters(
       Match.Builder into,
       Field<?> field,
@@ -309,25 +303,14 @@ final class OxmReader {
       long maskHigh,
       long maskLow,
       MatchForm form) {
-    boolean isDouble = field.width() == 64;
-    int index = field.setName().charAt(field.setName().length() - 1) - '0';
-    int first = index * (isDouble ? 2 : 4);
-    for (int i = first; i < first + (isDouble ? 2 : 4); i++) {
-      if (into.has(REGISTERS.get(i))) {
-        throw twice(field);
-      }
+    if (Registers.has(into, field)) {
+      throw twice(field);
     }
-    if (!isDouble) {
-      setPair(into, first, high, maskHigh);
-      first += 2;
-    }
-    boolean usual = into.isBehind(REGISTERS.get(first));
-    setPair(into, first, low, maskLow);
-    return isDouble && usual && form == MatchForm.OF15;
-  }
-
-  private static void setPair(Match.Builder into, int first, long value, long mask) {
-    into.set(REGISTERS.get(first), 0, value >>> 32, 0, mask >>> 32);
-    into.set(REGISTERS.get(first + 1), 0, value & 0xffff_ffffL, 0, mask & 0xffff_ffffL);
+    boolean usual =
+        field.width() == 64
+            && form == MatchForm.OF15
+            && into.isBehind(Registers.ALL.get(Registers.first(field)));
+    Registers.split(field, high, low, maskHigh, maskLow, into);
+    return usual;
   }
 }

@@ -32,18 +32,22 @@ public final class Layout {
     };
   }
 
-  public static <T, A> Codec<T> struct(Part<A> a, Function<T, A> getA, Function<A, T> make) {
-    return new Codec<>() {
-      @Override
-      public T read(WireReader in) {
-        return make.apply(a.read(in));
-      }
+  /** A struct of one part, which can be taken out and put in. */
+  public record Single<T, A>(Part<A> part, Function<T, A> get, Function<A, T> make)
+      implements Codec<T> {
+    @Override
+    public T read(WireReader in) {
+      return make.apply(part.read(in));
+    }
 
-      @Override
-      public void write(T value, WireWriter out) {
-        a.write(getA.apply(value), out);
-      }
-    };
+    @Override
+    public void write(T value, WireWriter out) {
+      part.write(get.apply(value), out);
+    }
+  }
+
+  public static <T, A> Codec<T> struct(Part<A> a, Function<T, A> getA, Function<A, T> make) {
+    return new Single<>(a, getA, make);
   }
 
   public static <T, A, B> Codec<T> struct(
