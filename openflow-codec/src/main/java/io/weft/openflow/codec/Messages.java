@@ -196,7 +196,7 @@ final class Messages {
   }
 
   private static PacketIn readPacketIn(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
     if (in.version() == OF10) {
       PortNo inPort = PortCodec.read(in);
@@ -241,7 +241,7 @@ final class Messages {
   }
 
   private static PacketOut readPacketOut(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo inPort = PortCodec.read(in);
     int actionsLength = in.u16();
     if (in.version() != OF10) {
