@@ -62,8 +62,7 @@ final class ActionOrder {
   private static void checkConjunction(List<Action> actions) {
     for (Action action : actions) {
       if (!(action instanceof NxAction.Conjunction) && !(action instanceof NxAction.Note)) {
-        throw new DecodeException(
-            OfError.NXBAC_BAD_CONJUNCTION, action + " beside a conjunction");
+        throw new DecodeException(OfError.NXBAC_BAD_CONJUNCTION, action + " beside a conjunction");
       }
     }
   }

@@ -245,8 +245,7 @@ final class Actions {
   private static DecodeException badLength(WireReader list, long code, int length) {
     return new DecodeException(
         OfError.OFPBAC_BAD_LEN,
-        "action 0x%x has length %d, %d octets are left"
-            .formatted(code, length, list.remaining()));
+        "action 0x%x has length %d, %d octets are left".formatted(code, length, list.remaining()));
   }
 
   private static Action readRow(WireReader list, long code, int length) {
@@ -322,8 +321,7 @@ final class Actions {
         isExperimenter
             && unknown.body().size() >= 6
             && TABLE
-                .find(
-                    version, ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4)))
+                .find(version, ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4)))
                 .isPresent();
     if (!isExperimenter || isKnown) {
       throw EncodeException.unsayable("action " + unknown, version);

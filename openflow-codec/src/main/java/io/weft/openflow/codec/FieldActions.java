@@ -84,8 +84,7 @@ final class FieldActions {
   static FieldAction.RegLoad readRegLoad(WireReader in) {
     int packed = in.u16();
     Field<?> field = Subfields.readShortField(in);
-    Subfield target =
-        Subfields.target(field, Subfields.offset(packed), Subfields.width(packed));
+    Subfield target = Subfields.target(field, Subfields.offset(packed), Subfields.width(packed));
     return new FieldAction.RegLoad(target, in.i64());
   }
 

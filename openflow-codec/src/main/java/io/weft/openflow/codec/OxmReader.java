@@ -208,14 +208,14 @@ final class OxmReader {
     }
     if ((valueLow & ~fullLow) != 0 || !isValid(field, valueLow)) {
       throw new DecodeException(
-          place.badValue, field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
+          place.badValue,
+          field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
     }
     if (place.isSetting()) {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH
-        && !field.prerequisite().holds(into)) {
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
       throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, field + " before what it needs");
     }
     if (field.isAlias()) {
@@ -248,8 +248,7 @@ final class OxmReader {
     };
   }
 
-  private static void refuseMask(
-      boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
+  private static void refuseMask(boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
     if (hasMask && !place.takesMasks(in.version())) {
       throw new DecodeException(OfError.OFPBAC_BAD_SET_MASK, field + " with a mask");
     }

@@ -50,8 +50,7 @@ class OvsActionsTest {
         switch (version) {
           case OF10 -> "fffffffffffd%04x".formatted(octets);
           case OF11, OF12, OF13, OF14 -> "fffffffffffffffd%04x000000000000".formatted(octets);
-          case OF15 ->
-              "ffffffff%04x0000".formatted(octets) + "0001000c80000004fffffffd00000000";
+          case OF15 -> "ffffffff%04x0000".formatted(octets) + "0001000c80000004fffffffd00000000";
         };
     return "%02x0d%04x0000007b".formatted(version.wire(), 8 + body.length() / 2 + octets)
         + body
@@ -121,7 +120,9 @@ class OvsActionsTest {
     assertThat(otherwise.stream().limit(20)).isEmpty();
   }
 
-  /** One to three octets of sound actions changed: the same is read, or refused by the same name. */
+  /**
+   * One to three octets of sound actions changed: the same is read, or refused by the same name.
+   */
   @ParameterizedTest
   @MethodSource("versions")
   void spoilt(OfVersion version) {
@@ -146,8 +147,7 @@ class OvsActionsTest {
       if (!theirs.equals(ours) && !isDeliberate(theirs, ours, spoilt.get(i))) {
         String pair = theirs + ", we " + ours;
         counts.merge(pair, 1, Integer::sum);
-        examples.merge(
-            pair, spoilt.get(i), (a, b) -> a.length() <= b.length() ? a : b);
+        examples.merge(pair, spoilt.get(i), (a, b) -> a.length() <= b.length() ? a : b);
       }
     }
     counts.forEach((pair, count) ->
@@ -190,7 +190,8 @@ class OvsActionsTest {
     boolean isKept =
         theirs.startsWith("OFPBAC_BAD_VENDOR")
             || theirs.equals("OFPBAC_BAD_OUT_PORT")
-            || theirs.startsWith("OFPBAC_BAD_SET_") && (hex.startsWith("0019") || hex.startsWith("0021", 16))
+            || theirs.startsWith("OFPBAC_BAD_SET_")
+                && (hex.startsWith("0019") || hex.startsWith("0021", 16))
             || theirs.equals("OFPBAC_BAD_TYPE");
     return ours.equals("read") && isKept || hex.startsWith("000d", 16);
   }
