@@ -143,7 +143,11 @@ class VectorsTest {
     List<String> missing = new ArrayList<>();
     collect(missing, Messages.TABLE, "message", frames().stream());
     collect(missing, Actions.TABLE, "action", allActions());
-    collect(missing, Instructions.TABLE, "instruction", Stream.of(instructions(), ActionVectors.EARLY).flatMap(List::stream));
+    collect(
+        missing,
+        Instructions.TABLE,
+        "instruction",
+        Stream.of(instructions(), ActionVectors.EARLY).flatMap(List::stream));
     collect(missing, Multiparts.REQUESTS, "multipart request", bodies(true));
     collect(missing, Multiparts.REPLIES, "multipart reply", bodies(false));
     for (Field<?> field : Field.all()) {
