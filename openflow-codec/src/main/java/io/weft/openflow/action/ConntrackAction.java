@@ -79,6 +79,8 @@ public sealed interface ConntrackAction extends Action {
     int lastPort();
 
     /**
+     * IPv4 addresses.
+     *
      * @param last empty if there is only one
      */
     record V4(Ipv4Address first, Optional<Ipv4Address> last, int firstPort, int lastPort)
@@ -95,6 +97,8 @@ public sealed interface ConntrackAction extends Action {
     }
 
     /**
+     * IPv6 addresses.
+     *
      * @param last empty if there is only one
      */
     record V6(Ipv6Address first, Optional<Ipv6Address> last, int firstPort, int lastPort)

@@ -59,16 +59,15 @@ final class OxmReader {
       }
       experimenter = in.peekU16(4) << 16 | in.peekU16(6);
     }
+    Optional<Field<?>> found = FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
+    int octets = hasMask ? payload >>> 1 : payload;
+    if (place.isSetting()) {
+      refuseUnsettable(found, oxmClass, octets, HEADER + length > available);
+    }
     if (HEADER + length > available) {
       throw new DecodeException(
           OfError.OFPBMC_BAD_LEN,
           "element of " + (HEADER + length) + " octets, " + available + " are left");
-    }
-    Optional<Field<?>> found = FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
-    int octets = hasMask ? payload >>> 1 : payload;
-    if (found.isPresent() && place.isSetting() && !Oxm.fits(found.get(), octets)) {
-      throw new DecodeException(
-          OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
     }
     if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
       readUnknown(in, length, octets, hasMask, oxmClass, into, place);
@@ -100,26 +99,36 @@ final class OxmReader {
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
     int start = element.size() - 2 * octets;
-    for (int i = 0; hasMask && i < octets; i++) {
+    for (int i = 0; hasMask && !place.isSetting() && i < octets; i++) {
       if ((element.u8(start + i) & ~element.u8(start + octets + i)) != 0) {
         throw new DecodeException(
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
       }
     }
-    boolean isStandard =
-        switch (oxmClass) {
-          case FieldNumber.NXM_0,
-              FieldNumber.NXM_1,
-              FieldNumber.ERICSSON,
-              FieldNumber.OPENFLOW_BASIC,
-              FieldNumber.PACKET_REGISTERS ->
-              true;
-          default -> false;
-        };
-    if (isStandard && place != Oxm.Place.PACKET) {
+    if (isStandard(oxmClass) && place != Oxm.Place.PACKET) {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
+  }
+
+  /** Of these classes there are no fields but those of the table. */
+  private static boolean isStandard(int oxmClass) {
+    return oxmClass != FieldNumber.EXPERIMENTER && oxmClass != FieldNumber.BIG_SWITCH;
+  }
+
+  /**
+   * In an action the field is judged before the octets that it has. Open vSwitch compares lengths
+   * first: what it does not know is of a bad type only if it has no length.
+   */
+  private static void refuseUnsettable(
+      Optional<Field<?>> found, int oxmClass, int octets, boolean isCut) {
+    boolean isRefused =
+        found.isPresent() ? !Oxm.fits(found.get(), octets) : isStandard(oxmClass) || isCut;
+    if (isRefused) {
+      throw new DecodeException(
+          octets == 0 ? OfError.OFPBAC_BAD_SET_TYPE : OfError.OFPBAC_BAD_SET_LEN,
+          "no field of class 0x%04x has %d octets".formatted(oxmClass, octets));
+    }
   }
 
   private static boolean readVariable(

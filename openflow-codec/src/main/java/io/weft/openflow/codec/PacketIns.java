@@ -42,7 +42,7 @@ final class PacketIns {
   }
 
   private static PacketIn readWithMatch(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
     int reason = in.u8();
     int tableId = in.u8();
@@ -68,7 +68,7 @@ final class PacketIns {
   }
 
   private static PacketIn readOf11(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo inPort = readPort(in);
     int inPhyPort = in.i32();
     Match match =
@@ -107,7 +107,7 @@ final class PacketIns {
   }
 
   private static PacketIn readOf10(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
     Match match = Match.of(Field.IN_PORT, PortCodec.read(in));
     int reason = in.u8();

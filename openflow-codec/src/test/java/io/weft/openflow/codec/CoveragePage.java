@@ -35,7 +35,7 @@ final class CoveragePage {
 
   static String text() {
     CoveragePage page = new CoveragePage();
-    List<WireTable<?>> tables = Tables.all();
+    List<WireTable<?>> tables = AllTables.found();
     page.summary(tables);
     tables.forEach(page::table);
     page.fields();

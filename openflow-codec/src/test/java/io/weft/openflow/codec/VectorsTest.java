@@ -20,7 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every vector is read as its value and written as its octets; every row has a vector. */
 class VectorsTest {
   static List<Vector<OfMessage>> frames() {
-    return Stream.of(MessageVectors.ALL, MultipartVectors.ALL, SessionVectors.ALL)
+    return Stream.of(
+            MessageVectors.ALL,
+            MultipartVectors.ALL,
+            PortVectors.ALL,
+            TableVectors.ALL,
+            QueueVectors.ALL,
+            MeterVectors.ALL,
+            FlowVectors.ALL,
+            GroupVectors.ALL,
+            GroupVectors.UNKNOWN,
+            MonitorVectors.ALL,
+            SessionVectors.ALL)
         .flatMap(List::stream)
         .toList();
   }
