@@ -47,9 +47,17 @@ final class PacketIns {
     int reason = in.u8();
     int tableId = in.u8();
     long cookie = in.version() == OfVersion.OF12 ? 0 : in.i64();
-    Match match = Oxm.readMatch(in, Oxm.Place.PACKET);
+    Match match = readMatch(in);
     in.skip(2);
     return new PacketIn(bufferId, totalLength, reason, tableId, cookie, match, in.rest());
+  }
+
+  /** What is known of a packet. As in Open vSwitch the length is judged before the type here. */
+  static Match readMatch(WireReader in) {
+    if (in.remaining() >= 4 && in.peekU16(2) < 4) {
+      throw new DecodeException(OfError.OFPBMC_BAD_LEN, "match of length " + in.peekU16(2));
+    }
+    return Oxm.readMatch(in, Oxm.Place.PACKET);
   }
 
   private static void writeWithMatch(PacketIn message, WireWriter out) {

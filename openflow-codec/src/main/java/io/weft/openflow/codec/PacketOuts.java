@@ -40,7 +40,7 @@ final class PacketOuts {
     BufferId bufferId = BufferId.of(in.i32());
     int actionsLength = in.u16();
     in.skip(2);
-    Match match = Oxm.readMatch(in, Oxm.Place.PACKET);
+    Match match = PacketIns.readMatch(in);
     for (int i = 0; i < match.size(); i++) {
       if (!match.fieldAt(i).isPipeline()) {
         throw new DecodeException(
