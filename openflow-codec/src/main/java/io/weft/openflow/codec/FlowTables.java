@@ -90,8 +90,7 @@ final class FlowTables {
 
   static TableDesc readDesc(WireReader list) {
     int length = list.u16();
-    WireReader in =
-        Entries.rest(list, length, 2, 8, OfError.OFPBRC_BAD_LEN, "table description");
+    WireReader in = Entries.rest(list, length, 2, 8, OfError.OFPBRC_BAD_LEN, "table description");
     int tableId = in.u8();
     in.skip(1);
     int config = in.i32();
@@ -186,14 +185,7 @@ final class FlowTables {
   private static TableSummary readSummary11(WireReader in) {
     in.skip(7);
     return new TableSummary.Of11(
-        NAME.read(in),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.u32());
+        NAME.read(in), in.i32(), in.i32(), in.i32(), in.i32(), in.i32(), in.i32(), in.u32());
   }
 
   private static void writeSummary(TableSummary.Of11 summary, WireWriter out) {

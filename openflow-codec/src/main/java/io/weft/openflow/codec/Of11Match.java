@@ -333,5 +333,4 @@ final class Of11Match {
     }
     wild &= ~WILD_VLAN;
   }
-
 }

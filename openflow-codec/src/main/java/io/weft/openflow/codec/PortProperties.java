@@ -11,15 +11,15 @@ import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
-import io.weft.openflow.EncodeException;
 import io.weft.openflow.message.PortMod;
 import io.weft.openflow.message.PortMultipart.CounterProperty;
 import io.weft.openflow.message.PortMultipart.CustomCounter;
 import io.weft.openflow.message.PortProperty;
-import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
@@ -55,8 +55,7 @@ final class PortProperties {
 
   private static PortProperty.Ethernet readEthernet(WireReader in) {
     in.skip(4);
-    return new PortProperty.Ethernet(
-        in.i32(), in.i32(), in.i32(), in.i32(), in.u32(), in.u32());
+    return new PortProperty.Ethernet(in.i32(), in.i32(), in.i32(), in.i32(), in.u32(), in.u32());
   }
 
   private static void writeEthernet(PortProperty.Ethernet ethernet, WireWriter out) {
@@ -72,15 +71,7 @@ final class PortProperties {
   private static PortProperty.Optical readOptical(WireReader in) {
     in.skip(4);
     return new PortProperty.Optical(
-        in.i32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u16(),
-        in.u16());
+        in.i32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u16(), in.u16());
   }
 
   private static void writeOptical(PortProperty.Optical optical, WireWriter out) {
@@ -111,17 +102,8 @@ final class PortProperties {
   private static CounterProperty.Optical readOpticalCounters(WireReader in) {
     in.skip(4);
     return new CounterProperty.Optical(
-        in.i32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u16(),
-        in.u16(),
-        in.u16(),
-        in.u16());
+        in.i32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u16(), in.u16(),
+        in.u16(), in.u16());
   }
 
   private static void writeOpticalCounters(CounterProperty.Optical optical, WireWriter out) {
@@ -142,27 +124,9 @@ final class PortProperties {
   private static CounterProperty.Rfc2819 readRfc2819(WireReader in) {
     in.skip(4);
     return new CounterProperty.Rfc2819(
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64());
+        in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
+        in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
+        in.i64(), in.i64(), in.i64());
   }
 
   private static void writeRfc2819(CounterProperty.Rfc2819 counters, WireWriter out) {

@@ -64,8 +64,7 @@ final class MatchParts {
     Token value = text.before("/");
     Token mask = text.after("/");
     if (field.isVariable()) {
-      match.setWide(
-          field, value.as(Bytes::parse), mask.as(Bytes::parse), !mask.text().isEmpty());
+      match.setWide(field, value.as(Bytes::parse), mask.as(Bytes::parse), !mask.text().isEmpty());
     } else {
       match.set(field, high(value), low(value), high(mask), low(mask));
     }

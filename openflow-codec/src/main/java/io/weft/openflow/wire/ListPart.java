@@ -11,8 +11,7 @@ import java.util.function.Function;
  * @param one how an element is read and written
  */
 public record ListPart<V>(Codec<V> one) implements Part<List<V>> {
-  public static <V> ListPart<V> of(
-      Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
+  public static <V> ListPart<V> of(Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
     return new ListPart<>(Codec.of(read, write));
   }
 

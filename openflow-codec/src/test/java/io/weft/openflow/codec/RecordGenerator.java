@@ -20,6 +20,7 @@ import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.OfMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -93,6 +94,7 @@ final class RecordGenerator {
     if (raw == PortDesc.class && oneIn(2))  { return values.portDesc(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
+    if (raw == OfMessage.class && oneIn(2)) { return values.groupMod(); } // most can be in no other
     if (raw == OfError.class)     { return values.error(); }
     if (raw == Action.class)      { return action(depth); }
     if (raw == Instruction.class) { return oneOf(values.instructions()); }
