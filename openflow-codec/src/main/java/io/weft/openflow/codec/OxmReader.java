@@ -64,8 +64,7 @@ final class OxmReader {
           OfError.OFPBMC_BAD_LEN,
           "element of " + (HEADER + length) + " octets, " + available + " are left");
     }
-    Optional<Field<?>> found =
-        FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
+    Optional<Field<?>> found = FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
     int octets = hasMask ? payload >>> 1 : payload;
     boolean fits =
         found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
@@ -188,14 +187,14 @@ final class OxmReader {
     }
     if ((valueLow & ~fullLow) != 0 || !isValid(field, valueLow)) {
       throw new DecodeException(
-          place.badValue, field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
+          place.badValue,
+          field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
     }
     if (place.isSetting()) {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH
-        && !field.prerequisite().holds(into)) {
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
       throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, field + " before what it needs");
     }
     if (field.isAlias()) {
@@ -234,8 +233,7 @@ final class OxmReader {
     };
   }
 
-  private static void refuseMask(
-      boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
+  private static void refuseMask(boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
     if (hasMask && !place.takesMasks(in.version())) {
       throw new DecodeException(OfError.OFPBAC_BAD_SET_MASK, field + " with a mask");
     }
