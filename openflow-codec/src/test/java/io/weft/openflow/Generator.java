@@ -175,7 +175,7 @@ public final class Generator {
     return switch (below(16)) {
       case 0 -> new Action.SetVlanVid(below(0x1000));
       case 1 -> new Action.SetVlanPcp(below(8));
-      case 2 -> new Action.PopVlan();
+      case 2 -> new Action.StripVlan();
       case 3 -> new Action.SetDlSrc(mac());
       case 4 -> new Action.SetDlDst(mac());
       case 5 -> new Action.SetNwSrc(ipv4());
@@ -202,9 +202,10 @@ public final class Generator {
       case 9, 10 -> new Action.Group(below(Integer.MAX_VALUE));
       case 11 -> new Action.SetNwTtl(u8());
       case 12 -> new Action.DecNwTtl();
-      case 13 -> new Action.PushPbb(0x88e7);
-      case 14 -> new Action.PopPbb();
-      case 15, 16, 17 -> new Action.SetField(matches.settable());
+      case 13 -> version.isBefore(OfVersion.OF13) ? output() : new Action.PushPbb(0x88e7);
+      case 14 -> version.isBefore(OfVersion.OF13) ? output() : new Action.PopPbb();
+      case 15, 16, 17 ->
+          version.isBefore(OfVersion.OF12) ? output() : new Action.SetField(matches.settable());
       default -> output();
     };
   }

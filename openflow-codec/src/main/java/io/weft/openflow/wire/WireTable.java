@@ -70,7 +70,9 @@ public final class WireTable<T> {
 
     /** Writes a value that {@link WireTable#rowOf} found this row for. */
     public void writeBody(Object value, WireWriter out) {
-      codec.write(type.cast(value), out);
+      @SuppressWarnings("unchecked") // rowOf compared the classes
+      R own = (R) value;
+      codec.write(own, out);
     }
   }
 
@@ -80,7 +82,7 @@ public final class WireTable<T> {
   private record Column<T>(
       List<Optional<Row<? extends T>>> dense,
       Map<Long, Row<? extends T>> byCode,
-      Map<Class<?>, Row<? extends T>> byType) {}
+      ByClass<Row<? extends T>> byType) {}
 
   private final String name;
   private final List<Row<? extends T>> rows;
@@ -114,7 +116,7 @@ public final class WireTable<T> {
     for (long code = 0; code < DENSE; code++) {
       dense.add(Optional.ofNullable(byCode.get(code)));
     }
-    return new Column<>(dense, byCode, byType);
+    return new Column<>(List.copyOf(dense), byCode, new ByClass<>(byType));
   }
 
   private Column<T> column(OfVersion version) {
@@ -154,7 +156,7 @@ public final class WireTable<T> {
    * @throws EncodeException naming value and version, if the version cannot say it
    */
   public Row<? extends T> rowOf(OfVersion version, T value) {
-    Row<? extends T> row = column(version).byType.get(value.getClass());
+    Row<? extends T> row = column(version).byType.find(value.getClass());
     if (row == null) {
       throw EncodeException.unsayable(name + " " + value, version);
     }

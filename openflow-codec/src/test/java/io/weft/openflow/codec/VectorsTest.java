@@ -24,7 +24,7 @@ class VectorsTest {
   }
 
   static List<Vector<Action>> actions() {
-    return ActionVectors.ACTIONS;
+    return Stream.concat(ActionVectors.ACTIONS.stream(), ExtensionVectors.ALL.stream()).toList();
   }
 
   static List<Vector<Instruction>> instructions() {
@@ -49,7 +49,31 @@ class VectorsTest {
     List<Action> list = List.of(vector.value());
     assertThat(Frames.written(vector.version(), out -> Actions.write(list, out)))
         .isEqualTo(vector.digits());
-    assertThat(Actions.read(Frames.reader(vector.version(), vector.hex()))).isEqualTo(list);
+    assertThat(Actions.readAll(Frames.reader(vector.version(), vector.hex()))).isEqualTo(list);
+  }
+
+  static List<Vector<Action>> deprecatedActions() {
+    return ActionVectors.DEPRECATED;
+  }
+
+  @ParameterizedTest
+  @MethodSource("deprecatedActions")
+  void deprecatedAction(Vector<Action> vector) {
+    assertThat(Actions.read(Frames.reader(vector.version(), vector.hex())))
+        .containsExactly(vector.value());
+  }
+
+  static List<Vector<Action>> nestedActions() {
+    return ExtensionVectors.NESTED;
+  }
+
+  @ParameterizedTest
+  @MethodSource("nestedActions")
+  void nestedAction(Vector<Action> vector) {
+    List<Action> list = List.of(vector.value());
+    assertThat(Frames.written(vector.version(), out -> Actions.write(list, out)))
+        .isEqualTo(vector.digits());
+    assertThat(Actions.readAll(Frames.reader(vector.version(), vector.hex()))).isEqualTo(list);
   }
 
   @ParameterizedTest
@@ -59,6 +83,14 @@ class VectorsTest {
     assertThat(Frames.written(vector.version(), out -> Instructions.write(list, out)))
         .isEqualTo(vector.digits());
     assertThat(Instructions.read(Frames.reader(vector.version(), vector.hex()))).isEqualTo(list);
+  }
+
+  @Test
+  void earlyInstruction() {
+    for (Vector<Instruction> vector : ActionVectors.EARLY) {
+      assertThat(Instructions.read(Frames.reader(vector.version(), vector.hex())))
+          .containsExactly(vector.value());
+    }
   }
 
   @ParameterizedTest
@@ -98,8 +130,8 @@ class VectorsTest {
   void everyRowHasVector() {
     List<String> missing = new ArrayList<>();
     collect(missing, Messages.TABLE, "message", frames().stream());
-    collect(missing, Actions.TABLE, "action", actions().stream());
-    collect(missing, Instructions.TABLE, "instruction", instructions().stream());
+    collect(missing, Actions.TABLE, "action", allActions());
+    collect(missing, Instructions.TABLE, "instruction", Stream.of(instructions(), ActionVectors.EARLY).flatMap(List::stream));
     collect(missing, Multiparts.REQUESTS, "multipart request", bodies(true));
     collect(missing, Multiparts.REPLIES, "multipart reply", bodies(false));
     for (Field<?> field : Field.all()) {
@@ -108,6 +140,10 @@ class VectorsTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  private static Stream<Vector<Action>> allActions() {
+    return Stream.of(actions(), deprecatedActions(), nestedActions()).flatMap(List::stream);
   }
 
   private static Stream<Vector<Object>> bodies(boolean requests) {
