@@ -117,10 +117,14 @@ final class RecordGenerator {
 
   /** Of a field, or of a number that no field has; by mask or not. */
   private FieldId fieldId() {
+    Field<?> field = values.field();
+    while (field.numberIn(version).isEmpty()) {
+      field = values.field();
+    }
     FieldId id =
         oneIn(4)
             ? new FieldId(0xffff, random.nextInt(128), false, 4 + random.nextInt(60), number())
-            : FieldId.of(values.field(), version);
+            : FieldId.of(field, version);
     return oneIn(4) && id.length() < 0x7f ? id.masked() : id;
   }
 
