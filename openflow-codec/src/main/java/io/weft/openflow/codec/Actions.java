@@ -255,15 +255,15 @@ final class Actions {
     if (found.isEmpty()) {
       return readUnknown(list, code, length, fits);
     }
-    ActionCodec<? extends Action> codec = (ActionCodec<? extends Action>) found.get().codec();
-    if (!fits || !codec.allows(length)) {
+    WireTable.Row<? extends Action> row = found.get();
+    if (!fits || !((ActionCodec<?>) row.codec()).allows(length)) {
       throw badLength(list, code, length);
     }
     list.skip(ExperimenterId.isIn(code) ? EXTENSION_HEADER : HEADER);
     int body = length - (ExperimenterId.isIn(code) ? EXTENSION_HEADER : HEADER);
     try {
       long outer = list.enter(body, OfError.OFPBAC_BAD_LEN);
-      Action action = codec.read(list);
+      Action action = row.reader().apply(list);
       list.leave(outer);
       return action;
     } catch (IllegalArgumentException e) {

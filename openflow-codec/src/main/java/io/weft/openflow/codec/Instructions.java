@@ -173,7 +173,7 @@ final class Instructions {
     Instruction instruction =
         type == EXPERIMENTER
             ? new Instruction.Unknown(type, in.rest())
-            : TABLE.find(in.version(), type).orElseThrow().codec().read(in);
+            : TABLE.find(in.version(), type).orElseThrow().reader().apply(in);
     in.leave(outer);
     return instruction;
   }

@@ -67,12 +67,17 @@ final class OxmReader {
     Optional<Field<?>> found =
         FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
     int octets = hasMask ? payload >>> 1 : payload;
-    if (found.isPresent() && place.isSetting() && !Oxm.fits(found.get(), octets)) {
+    boolean fits =
+        found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
+    if (found.isPresent() && place.isSetting() && !fits) {
       throw new DecodeException(
           OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
     }
-    if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
-      readUnknown(in, length, octets, hasMask, oxmClass, into, place);
+    if (!fits) {
+      boolean isForeign =
+          found.isEmpty()
+              && (oxmClass == FieldNumber.EXPERIMENTER || oxmClass == FieldNumber.BIG_SWITCH);
+      readUnknown(in, length, octets, hasMask, isForeign, into, place);
       return true;
     }
     Field<?> field = found.get();
@@ -90,13 +95,13 @@ final class OxmReader {
     return readBits(in, hasMask, payload, field, into, place, form) && usual;
   }
 
-  /** Keeps an element as it is, if it may be one that others know. */
+  /** Keeps an element as it is, if it is of one whose fields are not in the table. */
   private static void readUnknown(
       WireReader in,
       int length,
       int octets,
       boolean hasMask,
-      int oxmClass,
+      boolean isForeign,
       Match.Builder into,
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
@@ -107,17 +112,7 @@ final class OxmReader {
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
       }
     }
-    boolean isStandard =
-        switch (oxmClass) {
-          case FieldNumber.NXM_0,
-              FieldNumber.NXM_1,
-              FieldNumber.ERICSSON,
-              FieldNumber.OPENFLOW_BASIC,
-              FieldNumber.PACKET_REGISTERS ->
-              true;
-          default -> false;
-        };
-    if (isStandard && place != Oxm.Place.PACKET) {
+    if (!isForeign && place != Oxm.Place.PACKET) {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
@@ -145,8 +140,9 @@ final class OxmReader {
     if (into.has(field)) {
       throw twice(field);
     }
-    into.setWide(field, value, mask, hasMask);
-    return !isOnes && payload == (hasMask ? 2 : 1) * octets;
+    int kept = Math.min(octets, Field.LONGEST); // what is longer counts no further
+    into.setWide(field, value.slice(0, kept), hasMask ? mask.slice(0, kept) : mask, hasMask);
+    return !isOnes && kept == octets && payload == (hasMask ? 2 : 1) * octets;
   }
 
   private static boolean readBits(
@@ -218,6 +214,12 @@ final class OxmReader {
   }
 
   private static boolean isValid(Field<?> field, long value) {
+    if (field == Field.NSH_MDTYPE) {
+      return value == 1 || value == 2; // RFC 8300, 2.2: no others, and six bits of TTL
+    }
+    if (field == Field.NSH_TTL) {
+      return value <= 0x3f;
+    }
     return field != Field.NW_TOS || (value & 3) == 0;
   }
 

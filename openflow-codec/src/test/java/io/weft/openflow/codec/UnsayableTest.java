@@ -171,7 +171,11 @@ class UnsayableTest {
         of10("tp_dst=0x50/0xf0",    mod("tcp,tp_dst=80/0xf0 actions=drop")),
         of10("port 70000",          mod("in_port=70000 actions=drop")),
         of10("oxm(",                mod("oxm(0001020400000001) actions=drop")),
-        of13("tcp_flags",           mod("tcp,tcp_flags=1 actions=drop")),
+        of13("pbb_uca",             mod("dl_type=0x88e7,pbb_uca=1 actions=drop")),
+        of13("skb_priority",        mod("skb_priority=1 actions=drop")),
+        new Row(OfVersion.OF11, mod("ipv6,ipv6_src=::1 actions=drop"), "ipv6_src"),
+        new Row(OfVersion.OF11, mod("tcp,tp_dst=80/0xf0 actions=drop"), "tp_dst=0x50/0xf0"),
+        new Row(OfVersion.OF12, mod("dl_type=0x88e7,pbb_isid=1 actions=drop"), "pbb_isid"),
         of10("goto_table:1",        mod("actions=output:1,goto_table:1")),
         of10("write_actions",       mod("actions=write_actions(output:1)")),
 

@@ -23,6 +23,10 @@ class VectorsTest {
     return Stream.of(
             MessageVectors.ALL,
             MultipartVectors.ALL,
+            PortVectors.ALL,
+            TableVectors.ALL,
+            QueueVectors.ALL,
+            MeterVectors.ALL,
             FlowVectors.ALL,
             GroupVectors.ALL,
             GroupVectors.UNKNOWN,

@@ -95,8 +95,11 @@ class MessageTextTest {
 
   @Test
   void valuesThatTheirOwnNotationCutsShortAreWritten() {
-    assertThat(MessageText.parse("PACKET_OUT", "in_port=ANY actions=[{OUTPUT{port=1 max_len=5}}, pop_vlan]"))
-        .isEqualTo(MessageText.parse("PACKET_OUT", "in_port=ANY actions=output:1(max_len=5),pop_vlan"));
+    assertThat(
+            MessageText.parse(
+                "PACKET_OUT", "in_port=ANY actions=[{OUTPUT{port=1 max_len=5}}, pop_vlan]"))
+        .isEqualTo(
+            MessageText.parse("PACKET_OUT", "in_port=ANY actions=output:1(max_len=5),pop_vlan"));
     FlowMod emptyList =
         FlowMod.add(1, 2, Match.ANY, List.of(new Instruction.ApplyActions(List.of())));
     String text = MessageText.print(emptyList);
