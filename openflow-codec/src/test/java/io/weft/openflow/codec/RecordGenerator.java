@@ -18,6 +18,7 @@ import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.message.OfMessage;
@@ -91,6 +92,7 @@ final class RecordGenerator {
     if (raw == FlowMod.class && oneIn(2))   { return values.flowMod(); }
     if (raw == GroupMod.class && oneIn(2))  { return values.groupMod(); }
     if (raw == FlowEntry.class && oneIn(2)) { return values.flowEntry(); }
+    if (raw == FlowStatsRequest.class && oneIn(2)) { return oneIn(2) ? values.flowStatsRequest() : values.nxFlowStatsRequest(); }
     if (raw == PortDesc.class && oneIn(2))  { return values.portDesc(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
