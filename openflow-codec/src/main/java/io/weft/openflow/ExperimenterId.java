@@ -12,6 +12,9 @@ public final class ExperimenterId {
   /** The Open Networking Foundation: features of later versions for earlier ones. */
   public static final int ONF = 0x4f4e_4600;
 
+  /** Intel, whose counters of ports Open vSwitch sends (intel-ext.h). */
+  public static final int INTEL = 0x0000_aa01;
+
   private ExperimenterId() {}
 
   /**
@@ -29,6 +32,11 @@ public final class ExperimenterId {
   /** The row code of an ONF extension. */
   public static long onf(int type) {
     return code(ONF, type);
+  }
+
+  /** The row code of an Intel extension. */
+  public static long intel(int type) {
+    return code(INTEL, type);
   }
 
   /** Whether a row's code is that of an extension; no standard code is as large. */

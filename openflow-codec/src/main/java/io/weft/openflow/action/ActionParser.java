@@ -240,6 +240,13 @@ final class ActionParser {
 
   /** A port, a field with its number, or a port and the length that the packet is cut to. */
   private static Action output(Token value) {
+    if (value.contains("(") && isPort(value.before("("))) {
+      Scanner.Item maxLen = new Scanner(value.after("(").before(")")).item();
+      if (!maxLen.name().is("max_len")) {
+        throw maxLen.name().expected("max_len=");
+      }
+      return new Action.Output(port(value.before("(")), maxLen.required().u16());
+    }
     if (value.contains("max_len")) {
       PortNo port = PortNo.ANY;
       long maxLen = 0;

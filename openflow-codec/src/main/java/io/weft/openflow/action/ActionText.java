@@ -106,6 +106,10 @@ final class ActionText {
     if (output.port().equals(PortNo.CONTROLLER)) {
       return port + ":" + output.maxLen();
     }
+    if (output.maxLen() != 0) {
+      // Means nothing to a switch and Open vSwitch does not print it, but many controllers send it.
+      return "output:" + port + "(max_len=" + output.maxLen() + ")";
+    }
     return Character.isDigit(port.charAt(0)) ? "output:" + port : port;
   }
 

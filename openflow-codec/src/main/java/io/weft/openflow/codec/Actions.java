@@ -41,7 +41,6 @@ import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -213,12 +212,13 @@ final class Actions {
       throw new DecodeException(
           OfError.OFPBRC_BAD_LEN, "actions of " + octets + " octets, no multiple of 8");
     }
-    List<Action> actions = new ArrayList<>(4);
-    WireReader list = in.rest(OfError.OFPBAC_BAD_LEN);
-    while (list.hasMore()) {
-      actions.add(readOne(list));
+    long outer = in.enter(octets, OfError.OFPBAC_BAD_LEN);
+    FewElements<Action> actions = new FewElements<>();
+    while (in.hasMore()) {
+      actions.add(readOne(in));
     }
-    return actions;
+    in.leave(outer);
+    return actions.list();
   }
 
   private static Action readOne(WireReader list) {
@@ -254,14 +254,17 @@ final class Actions {
     if (found.isEmpty()) {
       return readUnknown(list, code, length, fits);
     }
-    ActionCodec<? extends Action> codec = (ActionCodec<? extends Action>) found.get().codec();
-    if (!fits || !codec.allows(length)) {
+    WireTable.Row<? extends Action> row = found.get();
+    if (!fits || !((ActionCodec<?>) row.codec()).allows(length)) {
       throw badLength(list, code, length);
     }
     list.skip(ExperimenterId.isIn(code) ? EXTENSION_HEADER : HEADER);
     int body = length - (ExperimenterId.isIn(code) ? EXTENSION_HEADER : HEADER);
     try {
-      return codec.read(codec.varies() ? list.slice(body, OfError.OFPBAC_BAD_LEN) : list);
+      long outer = list.enter(body, OfError.OFPBAC_BAD_LEN);
+      Action action = row.reader().apply(list);
+      list.leave(outer);
+      return action;
     } catch (IllegalArgumentException e) {
       // The record refused a number, such as a VLAN id of more than twelve bits.
       throw new DecodeException(OfError.OFPBAC_BAD_ARGUMENT, String.valueOf(e.getMessage()));

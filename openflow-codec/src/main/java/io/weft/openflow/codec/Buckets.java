@@ -45,17 +45,35 @@ final class Buckets {
     record Experimenter(UnknownProperty property) implements Property {}
   }
 
+  private static final Part<Integer> WEIGHT = withRest(U16, 2);
+  private static final Part<Integer> GROUP = withRest(I32, 0);
+
   /** 32 bits in OpenFlow 1.0 too. */
-  private static final Part<PortNo> PORT_32 = Part.of(Buckets::readPort, Buckets::writePort);
+  private static final Part<PortNo> PORT_32 =
+      withRest(Part.of(Buckets::readPort, Buckets::writePort), 0);
 
   // spotless:off
   private static final WireTable<Property> PROPERTIES = new WireTable<>("bucket property",
-      row(0, ALL, Property.Weight.class,     struct(U16.pad(2), Property.Weight::value, Property.Weight::new)),
+      row(0, ALL, Property.Weight.class,     struct(WEIGHT, Property.Weight::value, Property.Weight::new)),
       row(1, ALL, Property.WatchPort.class,  struct(PORT_32, Property.WatchPort::port, Property.WatchPort::new)),
-      row(2, ALL, Property.WatchGroup.class, struct(I32, Property.WatchGroup::groupId, Property.WatchGroup::new)));
+      row(2, ALL, Property.WatchGroup.class, struct(GROUP, Property.WatchGroup::groupId, Property.WatchGroup::new)));
   // spotless:on
 
   private Buckets() {}
+
+  /** A part after which Open vSwitch takes no notice of what a property has, here zeroes. */
+  private static <V> Part<V> withRest(Part<V> part, int zeroes) {
+    return Part.of(
+        in -> {
+          V value = part.read(in);
+          in.skip(in.remaining());
+          return value;
+        },
+        (value, out) -> {
+          part.write(value, out);
+          out.zero(zeroes);
+        });
+  }
 
   /** Whether buckets have ids, and groups and buckets properties. */
   static boolean areOf15(OfVersion version) {
@@ -158,7 +176,7 @@ final class Buckets {
   }
 
   private static PortNo readPort(WireReader in) {
-    return new PortNo(in.i32());
+    return PortNo.of(in.i32());
   }
 
   private static void writePort(PortNo port, WireWriter out) {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * and 7.3.5.9 to 7.3.5.11). The extension for OpenFlow 1.0 has the layouts of 1.5.
  */
 final class Groups {
+  private static final int BUCKET_COUNTERS = 16;
   private static final GroupType[] TYPES = GroupType.values();
 
   private Groups() {}
@@ -233,8 +234,11 @@ final class Groups {
 
   static GroupCounters readCounters(WireReader list) {
     boolean hasLifetime = saysLifetime(list.version());
-    int length = Lengths.ofElement(list, hasLifetime ? 40 : 32, "list of group counters");
-    WireReader in = list.slice(length, OfError.OFPBRC_BAD_LEN);
+    int header = hasLifetime ? 40 : 32;
+    int length = Lengths.ofElement(list, header, "list of group counters");
+    // A length that ends within a bucket's counters means those before, as in Open vSwitch.
+    int whole = length - (length - header) % BUCKET_COUNTERS;
+    WireReader in = list.slice(whole, OfError.OFPBRC_BAD_LEN);
     in.skip(4);
     int groupId = in.i32();
     long references = in.u32();

@@ -34,9 +34,13 @@ final class Matches {
     return read(in, Oxm.Place.CHECKED_MATCH);
   }
 
-  /** What a switch says of a packet, which may name fields that nobody knows. */
+  /** What a switch says of a packet in OXM, which may name fields that nobody knows. */
   static Match readOfPacket(WireReader in) {
-    return read(in, Oxm.Place.PACKET);
+    return Oxm.readMatch(in, Oxm.Place.PACKET);
+  }
+
+  static Match readNxmOfPacket(WireReader in, int length) {
+    return readNxm(in, length, Oxm.Place.PACKET);
   }
 
   private static Match read(WireReader in, Oxm.Place place) {

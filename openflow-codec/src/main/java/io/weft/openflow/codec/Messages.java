@@ -40,6 +40,12 @@ import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.TableStatus;
+import io.weft.openflow.message.TableMod;
+import io.weft.openflow.message.QueueGetConfigRequest;
+import io.weft.openflow.message.QueueGetConfigReply;
+import io.weft.openflow.message.PortMod;
+import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.PortCodec;
@@ -56,9 +62,16 @@ final class Messages {
           (role, out) -> out.i32(role.ordinal()));
   private static final Part<OfMessage.PortReason> PORT_REASON =
       Part.of(
-          in -> Enums.read(OfMessage.PortReason.values(), in.u8(), OfError.OFPBRC_BAD_TYPE),
+          in -> Enums.read(OfMessage.PortReason.values(), in.u8(), OfError.NXBRC_BAD_REASON),
           (reason, out) -> out.u8(reason.ordinal()));
   private static final Part<PortDesc> PORT_DESC = Part.of(Ports::read, Ports::write);
+  private static final Codec<OfMessage.PortStatus> PORT_STATUS =
+      struct(
+          PORT_REASON.pad(7),
+          OfMessage.PortStatus::reason,
+          PORT_DESC,
+          OfMessage.PortStatus::port,
+          OfMessage.PortStatus::new);
 
   // spotless:off
   static final WireTable<OfMessage> TABLE = new WireTable<>("message",
@@ -68,7 +81,9 @@ final class Messages {
       row( 3, ALL,         OfMessage.EchoReply.class,        struct(REST, OfMessage.EchoReply::data, OfMessage.EchoReply::new)),
       row( 4, ALL,         OfMessage.Experimenter.class,     struct(I32, OfMessage.Experimenter::experimenterId, REST, OfMessage.Experimenter::body, OfMessage.Experimenter::new)),
       row( 5, ALL,         OfMessage.FeaturesRequest.class,  empty(OfMessage.FeaturesRequest::new)),
-      row( 6, ALL,         OfMessage.FeaturesReply.class,    Codec.of(Messages::readFeatures, Messages::writeFeatures)),
+      row( 6, only(OF10),  OfMessage.FeaturesReply.class,    Codec.of(Messages::readFeatures, Messages::writeFeatures)).body(24, 48),
+      row( 6, between(OF11, OF12), OfMessage.FeaturesReply.class, Codec.of(Messages::readFeatures, Messages::writeFeatures)).body(24, 64),
+      row( 6, since(OF13), OfMessage.FeaturesReply.class,    Codec.of(Messages::readFeatures, Messages::writeFeatures)).body(24),
       row( 7, ALL,         OfMessage.GetConfigRequest.class, empty(OfMessage.GetConfigRequest::new)),
       row( 8, ALL,         OfMessage.GetConfigReply.class,   struct(U16, OfMessage.GetConfigReply::flags, U16, OfMessage.GetConfigReply::missSendLen, OfMessage.GetConfigReply::new)),
       row( 9, ALL,         OfMessage.SetConfig.class,        struct(U16, OfMessage.SetConfig::flags, U16, OfMessage.SetConfig::missSendLen, OfMessage.SetConfig::new)),
@@ -76,12 +91,25 @@ final class Messages {
       row(11, only(OF10),  FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(80),
       row(11, between(OF11, OF14), FlowRemoved.class,        Codec.of(FlowRemovals::read, FlowRemovals::write)).body(40, 8),
       row(11, since(OF15), FlowRemoved.class,                Codec.of(FlowRemovals::read, FlowRemovals::write)).body(16, 8),
-      row(12, ALL,         OfMessage.PortStatus.class,       struct(PORT_REASON.pad(7), OfMessage.PortStatus::reason, PORT_DESC, OfMessage.PortStatus::port, OfMessage.PortStatus::new)),
+      row(12, only(OF10),  OfMessage.PortStatus.class,       PORT_STATUS).body(56),
+      row(12, between(OF11, OF13), OfMessage.PortStatus.class, PORT_STATUS).body(72),
+      row(12, since(OF14), OfMessage.PortStatus.class,       PORT_STATUS).body(48, 8),
       row(13, ALL,         PacketOut.class,                  Codec.of(Messages::readPacketOut, Messages::writePacketOut)),
       row(14, only(OF10),  FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(64, 8),
       row(14, since(OF11), FlowMod.class,                    Codec.of(Flows::readMod, Flows::writeMod)).body(40, 8),
       row(15, between(OF11, OF14), GroupMod.class,           Codec.of(Groups::readMod, Groups::writeMod)).body(8, 8),
       row(15, since(OF15), GroupMod.class,                   Codec.of(Groups::readMod, Groups::writeMod)).body(16, 8),
+      row(15, only(OF10),  PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24),
+      row(16, between(OF11, OF13), PortMod.class,            Codec.of(Ports::readMod, Ports::writeMod)).body(32),
+      row(16, since(OF14), PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24, 8),
+      row(17, between(OF11, OF13), TableMod.class,           Codec.of(FlowTables::readMod, FlowTables::writeMod)).body(8),
+      row(17, since(OF14), TableMod.class,                   Codec.of(FlowTables::readMod, FlowTables::writeMod)).body(8, 8),
+      row(20, only(OF10),  QueueGetConfigRequest.class,      Codec.of(Queues::readConfigRequest, Queues::writeConfigRequest)).body(4),
+      row(21, only(OF10),  QueueGetConfigReply.class,        Codec.of(Queues::readConfigReply, Queues::writeConfigReply)).body(8, 8),
+      row(22, between(OF11, OF13), QueueGetConfigRequest.class, Codec.of(Queues::readConfigRequest, Queues::writeConfigRequest)).body(8),
+      row(23, between(OF11, OF13), QueueGetConfigReply.class, Codec.of(Queues::readConfigReply, Queues::writeConfigReply)).body(8, 8),
+      row(29, since(OF13), MeterMod.class,                   Codec.of(Meters::readMod, Meters::writeMod)).body(8, 8),
+      row(31, since(OF14), TableStatus.class,                Codec.of(FlowTables::readStatus, FlowTables::writeStatus)).body(8, 8),
 
       row(16, only(OF10),  OfMessage.MultipartRequest.class, Codec.of(Multiparts::readRequest, Multiparts::writeRequest)),
       row(17, only(OF10),  OfMessage.MultipartReply.class,   Codec.of(Multiparts::readReply, Multiparts::writeReply)),
@@ -121,12 +149,12 @@ final class Messages {
         return extension.get().readBody(body);
       }
     }
-    return TABLE
-        .find(body.version(), type)
-        .orElseThrow(() ->
-            new DecodeException(
-                OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version()))
-        .readBody(body);
+    var row = TABLE.find(body.version(), type);
+    if (row.isEmpty()) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version());
+    }
+    return row.get().readBody(body);
   }
 
   private static OfMessage.FeaturesReply readFeatures(WireReader in) {
@@ -134,6 +162,7 @@ final class Messages {
     long buffers = in.u32();
     int tables = in.u8();
     boolean of10 = in.version() == OF10;
+    boolean hasPorts = in.version().isBefore(OF13);
     int auxiliaryId = in.u8();
     in.skip(2);
     int capabilities = in.i32();
@@ -142,15 +171,18 @@ final class Messages {
         datapathId,
         buffers,
         tables,
-        of10 ? 0 : auxiliaryId,
+        hasPorts ? 0 : auxiliaryId,
         capabilities,
         of10 ? actions : 0,
-        of10 ? Ports.readAll(in) : List.of());
+        hasPorts ? Ports.readAll(in) : List.of());
   }
 
   private static void writeFeatures(OfMessage.FeaturesReply message, WireWriter out) {
-    boolean of10 = out.version() == OF10;
-    if (of10 ? message.auxiliaryId() != 0 : !message.ports().isEmpty() || message.actions() != 0) {
+    boolean hasPorts = out.version().isBefore(OF13);
+    if (hasPorts ? message.auxiliaryId() != 0 : !message.ports().isEmpty()) {
+      throw EncodeException.unsayable(message, out.version());
+    }
+    if (out.version() != OF10 && message.actions() != 0) {
       throw EncodeException.unsayable(message, out.version());
     }
     out.i64(message.datapathId().bits());
@@ -164,7 +196,7 @@ final class Messages {
   }
 
   private static PacketIn readPacketIn(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
     if (in.version() == OF10) {
       PortNo inPort = PortCodec.read(in);
@@ -176,7 +208,7 @@ final class Messages {
     int reason = in.u8();
     int tableId = in.u8();
     long cookie = in.version().isBefore(OfVersion.OF13) ? 0 : in.i64();
-    Match match = Oxm.readMatch(in);
+    Match match = Matches.readOfPacket(in);
     in.skip(2);
     return new PacketIn(bufferId, totalLength, reason, tableId, cookie, match, in.rest());
   }
@@ -209,7 +241,7 @@ final class Messages {
   }
 
   private static PacketOut readPacketOut(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo inPort = PortCodec.read(in);
     int actionsLength = in.u16();
     if (in.version() != OF10) {
@@ -220,7 +252,9 @@ final class Messages {
           OfError.OFPBRC_BAD_LEN,
           "actions of " + actionsLength + " octets, " + in.remaining() + " are left");
     }
-    List<Action> actions = Actions.read(in.slice(actionsLength, OfError.OFPBAC_BAD_LEN));
+    long outer = in.enter(actionsLength, OfError.OFPBAC_BAD_LEN);
+    List<Action> actions = Actions.read(in);
+    in.leave(outer);
     return new PacketOut(bufferId, inPort, actions, in.rest());
   }
 

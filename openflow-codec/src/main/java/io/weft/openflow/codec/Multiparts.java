@@ -19,6 +19,8 @@ import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.PortNo;
 import io.weft.openflow.ExperimenterId;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.AggregateRequest;
 import io.weft.openflow.message.FlowMultipart.FlowCounters;
@@ -37,6 +39,22 @@ import io.weft.openflow.message.GroupMultipart.GroupFeatures;
 import io.weft.openflow.message.GroupMultipart.GroupFeaturesRequest;
 import io.weft.openflow.message.GroupMultipart.GroupStats;
 import io.weft.openflow.message.GroupMultipart.GroupStatsRequest;
+import io.weft.openflow.message.MeterMultipart.MeterConfigRequest;
+import io.weft.openflow.message.MeterMultipart.MeterConfigs;
+import io.weft.openflow.message.MeterMultipart.MeterFeatures;
+import io.weft.openflow.message.MeterMultipart.MeterFeaturesRequest;
+import io.weft.openflow.message.MeterMultipart.MeterStats;
+import io.weft.openflow.message.MeterMultipart.MeterStatsRequest;
+import io.weft.openflow.message.QueueMultipart.QueueDescRequest;
+import io.weft.openflow.message.QueueMultipart.QueueDescs;
+import io.weft.openflow.message.QueueMultipart.QueueStats;
+import io.weft.openflow.message.QueueMultipart.QueueStatsRequest;
+import io.weft.openflow.message.TableMultipart.TableDescRequest;
+import io.weft.openflow.message.TableMultipart.TableDescs;
+import io.weft.openflow.message.TableMultipart.TableFeaturesReply;
+import io.weft.openflow.message.TableMultipart.TableFeaturesRequest;
+import io.weft.openflow.message.TableMultipart.TableStats;
+import io.weft.openflow.message.TableMultipart.TableStatsRequest;
 import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
 import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
 import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
@@ -53,6 +71,7 @@ import io.weft.openflow.message.PortMultipart.PortDescs;
 import io.weft.openflow.message.PortMultipart.PortStats;
 import io.weft.openflow.message.PortMultipart.PortStatsRequest;
 import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
@@ -91,6 +110,17 @@ final class Multiparts {
   private static final Part<PortNo> PADDED_PORT =
       Part.of(Multiparts::readPaddedPort, Multiparts::writePaddedPort);
 
+  private static final Codec<TableStats> TABLE_STATS =
+      struct(
+          list(FlowTables::readCounters, FlowTables::writeCounters), TableStats::tables, TableStats::new);
+  private static final Codec<PortStats> PORT_STATS =
+      struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new);
+  private static final Codec<QueueStats> QUEUE_STATS =
+      struct(
+          list(Queues::readCounters, Queues::writeCounters), QueueStats::queues, QueueStats::new);
+  private static final Codec<PortDescs> PORT_DESCS =
+      struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new);
+
   // spotless:off
   static final WireTable<MultipartBody.Request> REQUESTS = new WireTable<>("multipart request",
       row( 0, ALL,         DescRequest.class,       empty(DescRequest::new)),
@@ -98,12 +128,22 @@ final class Multiparts {
       row( 1, since(OF11), FlowStatsRequest.class,  FLOW_REQUEST).body(32, 8),
       row( 2, only(OF10),  AggregateRequest.class,  AGGREGATE_REQUEST).body(44),
       row( 2, since(OF11), AggregateRequest.class,  AGGREGATE_REQUEST).body(32, 8),
-      row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)),
+      row( 3, ALL,         TableStatsRequest.class, empty(TableStatsRequest::new)).body(0),
+      row( 4, ALL,         PortStatsRequest.class,  struct(PADDED_PORT, PortStatsRequest::port, PortStatsRequest::new)).body(8),
+      row( 5, ALL,         QueueStatsRequest.class, Codec.of(Queues::readStatsRequest, Queues::writeStatsRequest)).body(8),
       row( 6, since(OF11), GroupStatsRequest.class, struct(I32.pad(4), GroupStatsRequest::groupId, GroupStatsRequest::new)).body(8),
       row( 7, between(OF11, OF14), GroupDescRequest.class, Codec.of(Groups::readDescRequest, Groups::writeDescRequest)).body(0),
       row( 7, since(OF15), GroupDescRequest.class,  Codec.of(Groups::readDescRequest, Groups::writeDescRequest)).body(8),
       row( 8, since(OF12), GroupFeaturesRequest.class, empty(GroupFeaturesRequest::new)).body(0),
-      row(13, since(OF13), PortDescRequest.class,   empty(PortDescRequest::new)),
+      row( 9, since(OF13), MeterStatsRequest.class, struct(I32.pad(4), MeterStatsRequest::meterId, MeterStatsRequest::new)).body(8),
+      row(10, since(OF13), MeterConfigRequest.class, struct(I32.pad(4), MeterConfigRequest::meterId, MeterConfigRequest::new)).body(8),
+      row(11, since(OF13), MeterFeaturesRequest.class, empty(MeterFeaturesRequest::new)).body(0),
+      row(12, since(OF13), TableFeaturesRequest.class, struct(TableFeatureLists.WANTED, TableFeaturesRequest::tables, TableFeaturesRequest::new)).body(0, 8),
+      // Open vSwitch answers this in all versions; in the specification it came with OpenFlow 1.3.
+      row(13, between(OF10, OF14), PortDescRequest.class, Codec.of(in -> new PortDescRequest(), Ports::writeEmptyDescRequest)).body(0),
+      row(13, since(OF15), PortDescRequest.class,   Codec.of(Ports::readDescRequest, Ports::writeDescRequest)).body(8),
+      row(14, since(OF14), TableDescRequest.class,  empty(TableDescRequest::new)).body(0),
+      row(15, since(OF14), QueueDescRequest.class,  Codec.of(Queues::readDescRequest, Queues::writeDescRequest)).body(8),
       row(16, since(OF14), FlowMonitorRequest.class, struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8),
       row(17, only(OF15),  FlowCountersRequest.class, struct(FLOW_REQUEST, FlowCountersRequest::of, FlowCountersRequest::new)).body(32, 8),
 
@@ -121,11 +161,31 @@ final class Multiparts {
       row( 1, ALL,         FlowStats.class,         struct(list(FlowEntries::read, FlowEntries::write), FlowStats::entries, FlowStats::new)),
       row( 2, between(OF10, OF14), Aggregate.class, Codec.of(FlowEntries::readAggregate, FlowEntries::writeAggregate)).body(24),
       row( 2, since(OF15), Aggregate.class,         Codec.of(FlowEntries::readAggregate, FlowEntries::writeAggregate)),
-      row( 4, ALL,         PortStats.class,         struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new)),
+      row( 3, only(OF10),  TableStats.class,        TABLE_STATS).body(0, 64),
+      row( 3, only(OF11),  TableStats.class,        TABLE_STATS).body(0, 88),
+      row( 3, only(OF12),  TableStats.class,        TABLE_STATS).body(0, 128),
+      row( 3, since(OF13), TableStats.class,        TABLE_STATS).body(0, 24),
+      row( 4, only(OF10),  PortStats.class,         PORT_STATS).body(0, 104),
+      row( 4, between(OF11, OF12), PortStats.class, PORT_STATS).body(0, 104),
+      row( 4, only(OF13),  PortStats.class,         PORT_STATS).body(0, 112),
+      row( 4, since(OF14), PortStats.class,         PORT_STATS).body(0, 8),
+      row( 5, only(OF10),  QueueStats.class,        QUEUE_STATS).body(0, 32),
+      row( 5, between(OF11, OF12), QueueStats.class, QUEUE_STATS).body(0, 32),
+      row( 5, only(OF13),  QueueStats.class,        QUEUE_STATS).body(0, 40),
+      row( 5, since(OF14), QueueStats.class,        QUEUE_STATS).body(0, 8),
       row( 6, since(OF11), GroupStats.class,        struct(GROUP_COUNTERS, GroupStats::groups, GroupStats::new)).body(0, 8),
       row( 7, since(OF11), GroupDesc.class,         struct(GROUP_ENTRIES, GroupDesc::groups, GroupDesc::new)).body(0, 8),
-      row(13, since(OF13), PortDescs.class,         struct(list(Ports::read, Ports::write), PortDescs::ports, PortDescs::new)),
       row( 8, since(OF12), GroupFeatures.class,     Codec.of(Groups::readFeatures, Groups::writeFeatures)).body(40),
+      row( 9, since(OF13), MeterStats.class,        struct(list(Meters::readCounters, Meters::writeCounters), MeterStats::meters, MeterStats::new)).body(0, 8),
+      row(10, since(OF13), MeterConfigs.class,      struct(list(Meters::readEntry, Meters::writeEntry), MeterConfigs::meters, MeterConfigs::new)).body(0, 8),
+      row(11, between(OF13, OF14), MeterFeatures.class, Codec.of(Meters::readFeatures, Meters::writeFeatures)).body(16),
+      row(11, since(OF15), MeterFeatures.class,     Codec.of(Meters::readFeatures, Meters::writeFeatures)).body(16, 8),
+      row(12, since(OF13), TableFeaturesReply.class, struct(TableFeatureLists.ANSWERED, TableFeaturesReply::tables, TableFeaturesReply::new)).body(0, 8),
+      row(13, only(OF10),  PortDescs.class,         PORT_DESCS).body(0, 48),
+      row(13, between(OF11, OF13), PortDescs.class, PORT_DESCS).body(0, 64),
+      row(13, since(OF14), PortDescs.class,         PORT_DESCS).body(0, 8),
+      row(14, since(OF14), TableDescs.class,        struct(list(FlowTables::readDesc, FlowTables::writeDesc), TableDescs::tables, TableDescs::new)).body(0, 8),
+      row(15, since(OF14), QueueDescs.class,        struct(list(Queues::readDesc, Queues::writeDesc), QueueDescs::queues, QueueDescs::new)).body(0, 8),
       row(16, since(OF14), FlowUpdates.class,       struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
       row(17, only(OF15),  FlowCounters.class,      struct(list(FlowEntries::readCounters, FlowEntries::writeCounters), FlowCounters::entries, FlowCounters::new)),
 
@@ -143,15 +203,48 @@ final class Multiparts {
 
   private static <V> Part<List<V>> list(
       Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
-    return Part.of(
-        in -> {
-          List<V> values = new ArrayList<>();
-          while (in.hasMore()) {
-            values.add(read.apply(in));
-          }
-          return values;
-        },
-        (values, out) -> values.forEach(value -> write.accept(value, out)));
+    return ListPart.of(read, write);
+  }
+
+  /** The messages that say together what is too long for one; itself if its body is no list. */
+  static List<OfMessage> split(MultipartRequest message, OfVersion version) {
+    if (message.body() instanceof UnknownRequest) {
+      return List.of(message);
+    }
+    var row = REQUESTS.rowOf(version, message.body());
+    List<OfMessage> messages = new ArrayList<>();
+    for (MultipartBody.Request piece : pieces(row, message.body(), version)) {
+      messages.add(new MultipartRequest(true, piece));
+    }
+    var last = (MultipartRequest) messages.removeLast();
+    messages.add(new MultipartRequest(message.more(), last.body()));
+    return messages;
+  }
+
+  /** The messages that say together what is too long for one; itself if its body is no list. */
+  static List<OfMessage> split(MultipartReply message, OfVersion version) {
+    if (message.body() instanceof UnknownReply) {
+      return List.of(message);
+    }
+    var row = REPLIES.rowOf(version, message.body());
+    List<OfMessage> messages = new ArrayList<>();
+    for (MultipartBody.Reply piece : pieces(row, message.body(), version)) {
+      messages.add(new MultipartReply(true, piece));
+    }
+    var last = (MultipartReply) messages.removeLast();
+    messages.add(new MultipartReply(message.more(), last.body()));
+    return messages;
+  }
+
+  private static <T> List<T> pieces(WireTable.Row<T> row, Object body, OfVersion version) {
+    return new ListSplitter(version, header(row.code(), version)).split(row, body);
+  }
+
+  /** Octets before the body, the header of the message counted. */
+  private static int header(long code, OfVersion version) {
+    boolean of10 = version == OF10;
+    int extension = ExperimenterId.isIn(code) ? of10 ? 12 : 8 : 0;
+    return OpenFlowCodec.HEADER + (of10 ? 4 : 8) + extension;
   }
 
   static MultipartRequest readRequest(WireReader in) {

@@ -42,7 +42,7 @@ final class NxFlows {
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     int priority = in.u16();
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int outPort = in.u16();
     int flags = in.u16();
     int matchLength = in.u16();

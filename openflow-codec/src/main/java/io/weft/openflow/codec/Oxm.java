@@ -77,14 +77,14 @@ final class Oxm {
           OfError.OFPBMC_BAD_LEN,
           "match of length " + length + ", " + in.remaining() + " octets are left");
     }
-    Match match =
-        readElements(
-            in.slice(length - 4, OfError.OFPBMC_BAD_LEN), place, MatchForm.of(in.version()));
+    long outer = in.enter(length - 4, OfError.OFPBMC_BAD_LEN);
+    Match match = readElements(in, place, MatchForm.of(in.version()));
+    in.leave(outer);
     in.skip(padding);
     return match;
   }
 
-  /** Reads the elements that a slice holds. */
+  /** Reads the elements that a reader holds. */
   static Match readElements(WireReader in, Place place, MatchForm form) {
     if (!in.hasMore()) {
       return Match.ANY;

@@ -113,15 +113,7 @@ final class OxmReader {
 
   /** Of these classes there are no fields but those of the table. */
   private static boolean isStandard(int oxmClass) {
-    return switch (oxmClass) {
-      case FieldNumber.NXM_0,
-          FieldNumber.NXM_1,
-          FieldNumber.ERICSSON,
-          FieldNumber.OPENFLOW_BASIC,
-          FieldNumber.PACKET_REGISTERS ->
-          true;
-      default -> false;
-    };
+    return oxmClass != FieldNumber.EXPERIMENTER && oxmClass != FieldNumber.BIG_SWITCH;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.weft.openflow.codec;
 
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
 import io.weft.openflow.message.UnknownProperty;
@@ -74,8 +75,37 @@ final class Properties {
     }
     body.skip(isExtension ? 8 : 0);
     P property = row.get().codec().read(body);
-    body.expectEnd("property of type " + type);
+    body.expectEnd("property", type);
     return property;
+  }
+
+  /** Writes properties in their order, those that the table does not have as they came. */
+  static <P> void writeAll(List<P> properties, WireTable<P> table, WireWriter out) {
+    for (P property : properties) {
+      if (property instanceof UnknownProperty.Kept kept) {
+        writeUnknown(kept.property(), table, out);
+      } else {
+        write(property, table, out);
+      }
+    }
+  }
+
+  /**
+   * Writes back what {@link #read} did not know.
+   *
+   * @throws EncodeException if it is no property, or one that the version knows: what one version
+   *     does not know may be something else in another
+   */
+  static void writeUnknown(UnknownProperty property, WireTable<?> table, WireWriter out) {
+    boolean isExtension = property.type() == EXPERIMENTER;
+    boolean isWhole = !isExtension || property.body().size() >= 8;
+    long code = isExtension && isWhole ? property.body().asByteBuffer().getLong() : property.type();
+    if (!isWhole
+        || isExtension && !ExperimenterId.isIn(code)
+        || table.find(out.version(), code).isPresent()) {
+      throw EncodeException.unsayable(property, out.version());
+    }
+    write(property, out);
   }
 
   /** Writes a property that the table has. */

@@ -19,6 +19,9 @@ final class SetterForms {
   private SetterForms() {}
 
   static Action adapt(Action action, OfVersion version) {
+    if (action instanceof Action.Output) {
+      return action; // as most are
+    }
     return switch (version) {
       case OF10 -> toOf10(action);
       case OF11 -> toOf11(action);

@@ -297,6 +297,20 @@ public final class Match implements MatchView {
     return MatchParser.parse(text);
   }
 
+  /** Field by field in numbers, for matches that {@link #toString} does not say whole. */
+  public String exactText() {
+    return MatchParts.print(this);
+  }
+
+  /**
+   * Parses what {@link #exactText} prints.
+   *
+   * @throws IllegalArgumentException naming the column and what was expected
+   */
+  public static Match parseExact(String text) {
+    return MatchParts.parse(text);
+  }
+
   /** Collects fields; setting one again replaces it. */
   public static final class Builder implements MatchView {
     private boolean takesAnyMask;

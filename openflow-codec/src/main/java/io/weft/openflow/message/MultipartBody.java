@@ -11,6 +11,9 @@ public sealed interface MultipartBody {
           FlowMultipart.Request,
           PortMultipart.Request,
           GroupMultipart.Request,
+          TableMultipart.Request,
+          QueueMultipart.Request,
+          MeterMultipart.Request,
           MonitorMultipart.Request {}
 
   /** One part of an answer; lists of several parts are joined by the session. */
@@ -20,6 +23,9 @@ public sealed interface MultipartBody {
           FlowMultipart.Reply,
           PortMultipart.Reply,
           GroupMultipart.Reply,
+          TableMultipart.Reply,
+          QueueMultipart.Reply,
+          MeterMultipart.Reply,
           MonitorMultipart.Reply {}
 
   record DescRequest() implements Request {}

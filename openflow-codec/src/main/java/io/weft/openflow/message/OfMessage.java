@@ -31,6 +31,12 @@ public sealed interface OfMessage
         FlowMod,
         NxFlowMod,
         FlowRemoved,
+        PortMod,
+        TableMod,
+        TableStatus,
+        MeterMod,
+        QueueGetConfigRequest,
+        QueueGetConfigReply,
         NxFlowRemoved,
         GroupMod,
         MonitorMessage {
@@ -88,10 +94,10 @@ public sealed interface OfMessage
    * What a switch is (OpenFlow 1.3.5, 7.3.1).
    *
    * @param buffers packets that it can hold for the controller
-   * @param auxiliaryId 0 for the main connection
+   * @param auxiliaryId 0 for the main connection; since OpenFlow 1.3, else 0
    * @param capabilities OFPC_* bits
    * @param actions OFPAT_* bits; OpenFlow 1.0 only, else 0
-   * @param ports OpenFlow 1.0 only, else empty: ask for the port descriptions
+   * @param ports up to OpenFlow 1.2, else empty: ask for the port descriptions
    */
   record FeaturesReply(
       DatapathId datapathId,

@@ -3,6 +3,7 @@ package io.weft.openflow.message;
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
 import io.weft.openflow.notation.Token;
+import java.util.List;
 
 /**
  * A port as its switch describes it (OpenFlow 1.3.5, 7.2.1; 1.0.0, 5.2.1).
@@ -10,12 +11,8 @@ import io.weft.openflow.notation.Token;
  * @param name at most 15 octets of UTF-8
  * @param config OFPPC_* bits; bit 0, PORT_DOWN, means the same in all versions
  * @param state OFPPS_* bits; bit 0, LINK_DOWN, means the same in all versions
- * @param current features now, OFPPF_* bits as in 1.1 and later
- * @param advertised features offered to the other end
- * @param supported features that it can have
- * @param peer features that the other end offers
- * @param currentSpeed kbit/s, 0 if unknown; since 1.1
- * @param maxSpeed kbit/s, 0 if unknown; since 1.1
+ * @param properties exactly one of {@link PortProperty.Ethernet} before OpenFlow 1.4, which has
+ *     other ones too
  */
 public record PortDesc(
     PortNo number,
@@ -23,15 +20,38 @@ public record PortDesc(
     String name,
     int config,
     int state,
-    int current,
-    int advertised,
-    int supported,
-    int peer,
-    long currentSpeed,
-    long maxSpeed) {
+    List<PortProperty> properties) {
   private static final int PORT_DOWN = 1;
   private static final int LINK_DOWN = 1;
   private static final int LIVE = 4;
+
+  public PortDesc {
+    properties = List.copyOf(properties);
+  }
+
+  /** A port with Ethernet, its features and speeds as {@link PortProperty.Ethernet} has them. */
+  public PortDesc(
+      PortNo number,
+      MacAddress hwAddress,
+      String name,
+      int config,
+      int state,
+      int current,
+      int advertised,
+      int supported,
+      int peer,
+      long currentSpeed,
+      long maxSpeed) {
+    this(
+        number,
+        hwAddress,
+        name,
+        config,
+        state,
+        List.of(
+            new PortProperty.Ethernet(
+                current, advertised, supported, peer, currentSpeed, maxSpeed)));
+  }
 
   /** A port with no features known. */
   public static PortDesc of(PortNo number, MacAddress hwAddress, String name, boolean up) {
@@ -48,7 +68,48 @@ public record PortDesc(
     return (state & LIVE) != 0;
   }
 
-  /** The notation of {@code ovs-ofctl show}, on one line. */
+  /** What is known of its Ethernet; nothing if it has none. */
+  public PortProperty.Ethernet ethernet() {
+    PortProperty.Ethernet found = PortProperty.Ethernet.UNKNOWN;
+    for (PortProperty property : properties) {
+      if (property instanceof PortProperty.Ethernet ethernet) {
+        found = ethernet;
+      }
+    }
+    return found;
+  }
+
+  /** Features now, OFPPF_* bits as in 1.1 and later. */
+  public int current() {
+    return ethernet().current();
+  }
+
+  /** Features offered to the other end. */
+  public int advertised() {
+    return ethernet().advertised();
+  }
+
+  /** Features that it can have. */
+  public int supported() {
+    return ethernet().supported();
+  }
+
+  /** Features that the other end offers. */
+  public int peer() {
+    return ethernet().peer();
+  }
+
+  /** In kbit/s, 0 if unknown. */
+  public long currentSpeed() {
+    return ethernet().currentSpeed();
+  }
+
+  /** In kbit/s, 0 if unknown. */
+  public long maxSpeed() {
+    return ethernet().maxSpeed();
+  }
+
+  /** The notation of {@code ovs-ofctl show}, on one line; of the properties it has Ethernet. */
   @Override
   public String toString() {
     return PortText.print(this);

@@ -9,4 +9,9 @@ import io.weft.net.Bytes;
  * @param type 0 to 65535; 65535 for an experimenter's, whose id begins the body
  * @param body what follows type and length, without the padding
  */
-public record UnknownProperty(int type, Bytes body) {}
+public record UnknownProperty(int type, Bytes body) {
+  /** The member of a family of properties that holds one. */
+  public interface Kept {
+    UnknownProperty property();
+  }
+}

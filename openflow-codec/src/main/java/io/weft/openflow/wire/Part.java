@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** One part of a struct, with the zeroes around it. */
 public interface Part<V> extends Codec<V> {
@@ -26,19 +28,16 @@ public interface Part<V> extends Codec<V> {
   Part<Bytes>       REST  = of(WireReader::rest, (v, out) -> out.bytes(v));
   // spotless:on
 
-  static <V> Part<V> of(
-      java.util.function.Function<WireReader, V> read,
-      java.util.function.BiConsumer<V, WireWriter> write) {
-    Codec<V> codec = Codec.of(read, write);
+  static <V> Part<V> of(Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
     return new Part<>() {
       @Override
       public V read(WireReader in) {
-        return codec.read(in);
+        return read.apply(in);
       }
 
       @Override
       public void write(V value, WireWriter out) {
-        codec.write(value, out);
+        write.accept(value, out);
       }
     };
   }
@@ -48,20 +47,28 @@ public interface Part<V> extends Codec<V> {
    * (OpenFlow 1.3.5, 7.2.1). Octets that are no UTF-8 are read as question marks.
    */
   static Part<String> text(int octets) {
+    return text(octets, octets - 1);
+  }
+
+  /** A string like that which may take the whole field, as some switches do with names of ports. */
+  static Part<String> fullText(int octets) {
+    return text(octets, octets);
+  }
+
+  private static Part<String> text(int octets, int most) {
     return of(
         in -> {
           byte[] field = in.bytes(octets).toArray();
           int length = 0;
-          while (length < octets - 1 && field[length] != 0) {
+          while (length < most && field[length] != 0) {
             length++;
           }
           return utf8(field, length);
         },
         (text, out) -> {
           byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-          if (utf8.length >= octets || text.indexOf(0) >= 0) {
-            throw EncodeException.unsayable(
-                "'" + text + "' in " + (octets - 1) + " octets", out.version());
+          if (utf8.length > most || text.indexOf(0) >= 0) {
+            throw EncodeException.unsayable("'" + text + "' in " + most + " octets", out.version());
           }
           out.bytes(Bytes.wrap(utf8));
           out.zero(octets - utf8.length);

@@ -20,9 +20,9 @@ public final class WireReader {
 
   private static final int MAX_INDEX = (1 << INDEX_BITS) - 1;
 
-  private final byte[] octets;
-  private final OfVersion version;
   private final int depth;
+  private byte[] octets;
+  private OfVersion version;
   private OfError tooShort;
   private int start;
   private int end;
@@ -56,6 +56,19 @@ public final class WireReader {
     byte[] copy = new byte[length];
     buffer.getBytes(start, copy);
     return copy;
+  }
+
+  /** Begins again, with a copy of a part of a buffer in the array of before if it fits. */
+  public void restart(ByteBuf buffer, int start, int length, OfVersion version) {
+    if (length > octets.length) {
+      octets = new byte[Integer.highestOneBit(length) << 1];
+    }
+    buffer.getBytes(start, octets, 0, length);
+    this.version = version;
+    this.tooShort = OfError.OFPBRC_BAD_LEN;
+    this.start = 0;
+    this.end = length;
+    this.position = 0;
   }
 
   public OfVersion version() {
@@ -221,6 +234,13 @@ public final class WireReader {
   public void expectEnd(String what) {
     if (hasMore()) {
       throw new DecodeException(tooShort, what + " has " + remaining() + " octets too many");
+    }
+  }
+
+  /** As the other, for something of a type; makes no text as long as nothing is wrong. */
+  public void expectEnd(String what, int type) {
+    if (hasMore()) {
+      expectEnd(what + " of type " + type);
     }
   }
 }

@@ -13,8 +13,13 @@ import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
+import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.FlowMod;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.PortDesc;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -81,6 +86,11 @@ final class RecordGenerator {
     if (raw == Ipv6Address.class) { return new Ipv6Address(random.nextLong(), random.nextLong()); }
     if (raw == DatapathId.class)  { return values.datapathId(); }
     if (raw == BufferId.class)    { return values.bufferId(); }
+    if (raw == FieldId.class)     { return fieldId(); }
+    if (raw == FlowMod.class && oneIn(2))   { return values.flowMod(); }
+    if (raw == GroupMod.class && oneIn(2))  { return values.groupMod(); }
+    if (raw == FlowEntry.class && oneIn(2)) { return values.flowEntry(); }
+    if (raw == PortDesc.class && oneIn(2))  { return values.portDesc(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
     if (raw == OfError.class)     { return values.error(); }
@@ -103,21 +113,31 @@ final class RecordGenerator {
     return choices.get(random.nextInt(choices.size()));
   }
 
+  /** Of a field, or of a number that no field has; by mask or not. */
+  private FieldId fieldId() {
+    FieldId id =
+        oneIn(4)
+            ? new FieldId(0xffff, random.nextInt(128), false, 4 + random.nextInt(60), number())
+            : FieldId.of(values.field(), version);
+    return oneIn(4) && id.length() < 0x7f ? id.masked() : id;
+  }
+
   private int number() {
-    return switch (random.nextInt(8)) {
-      case 0, 1 -> 0;
-      case 2, 3 -> random.nextInt(4);
-      case 4 -> random.nextInt(0x100);
-      case 5, 6 -> random.nextInt(0x10000);
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> 0;
+      case 3, 4 -> random.nextInt(4);
+      case 5, 6 -> random.nextInt(0x100);
+      case 7, 8 -> random.nextInt(0x10000);
+      case 9 -> -1 - random.nextInt(4); // such as all groups, any group
       default -> random.nextInt();
     };
   }
 
   private long longNumber() {
-    return switch (random.nextInt(4)) {
-      case 0 -> 0;
-      case 1 -> random.nextInt(0x10000);
-      case 2 -> Integer.toUnsignedLong(random.nextInt());
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> 0;
+      case 2 -> random.nextInt(0x10000);
+      case 3 -> Integer.toUnsignedLong(random.nextInt());
       default -> random.nextLong();
     };
   }

@@ -1,0 +1,34 @@
+package io.weft.openflow.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * A list of elements up to the end of a body.
+ *
+ * @param one how an element is read and written
+ */
+public record ListPart<V>(Codec<V> one) implements Part<List<V>> {
+  public static <V> ListPart<V> of(
+      Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
+    return new ListPart<>(Codec.of(read, write));
+  }
+
+  @Override
+  public List<V> read(WireReader in) {
+    List<V> values = new ArrayList<>();
+    while (in.hasMore()) {
+      values.add(one.read(in));
+    }
+    return values;
+  }
+
+  @Override
+  public void write(List<V> values, WireWriter out) {
+    for (V value : values) {
+      one.write(value, out);
+    }
+  }
+}
