@@ -464,8 +464,7 @@ public final class Generator {
 
   public GroupEntry groupEntry() {
     GroupType type = groupType();
-    return new GroupEntry(
-        below(Integer.MAX_VALUE), type, buckets(type), groupProperties(type));
+    return new GroupEntry(below(Integer.MAX_VALUE), type, buckets(type), groupProperties(type));
   }
 
   public GroupCounters groupCounters() {
@@ -483,7 +482,9 @@ public final class Generator {
     boolean standard = !version.isBefore(OfVersion.OF14);
     boolean nx = version.isBefore(OfVersion.OF13);
     EnumSet<MonitorFlag> flags =
-        EnumSet.of(oneIn(2) ? MonitorFlag.ADD : MonitorFlag.MODIFY, oneIn(2) ? MonitorFlag.INITIAL : MonitorFlag.REMOVED);
+        EnumSet.of(
+            oneIn(2) ? MonitorFlag.ADD : MonitorFlag.MODIFY,
+            oneIn(2) ? MonitorFlag.INITIAL : MonitorFlag.REMOVED);
     flags.addAll(listOf(3, () -> oneOf(List.of(MonitorFlag.INSTRUCTIONS, MonitorFlag.ONLY_OWN))));
     if (standard && oneIn(3)) {
       flags.add(MonitorFlag.NO_ABBREV);

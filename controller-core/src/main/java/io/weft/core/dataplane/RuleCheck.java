@@ -213,6 +213,9 @@ final class RuleCheck {
     if (mod.command() == GroupMod.Command.DELETE) {
       return;
     }
+    if (mod.command() != GroupMod.Command.ADD && mod.command() != GroupMod.Command.MODIFY) {
+      throw refused(OfError.OFPGMFC_BAD_COMMAND, mod);
+    }
     if (Integer.compareUnsigned(mod.groupId(), 0xffff_ff00) > 0
         || mod.type() == GroupType.INDIRECT && mod.buckets().size() != 1) {
       throw refused(OfError.OFPGMFC_INVALID_GROUP, mod);

@@ -176,7 +176,7 @@ final class Buckets {
   }
 
   private static PortNo readPort(WireReader in) {
-    return new PortNo(in.i32());
+    return PortNo.of(in.i32());
   }
 
   private static void writePort(PortNo port, WireWriter out) {

@@ -52,7 +52,7 @@ final class Flows {
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     int priority = in.u16();
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo outPort = PortCodec.read(in);
     int outGroup = in.i32();
     int flags = in.u16();
@@ -120,7 +120,7 @@ final class Flows {
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     int priority = in.u16();
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo outPort = PortCodec.read(in);
     int flags = in.u16();
     FlowModCommand named = command(command & 0xff);

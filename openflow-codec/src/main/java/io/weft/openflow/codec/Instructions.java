@@ -173,7 +173,7 @@ final class Instructions {
     Instruction instruction =
         type == EXPERIMENTER
             ? new Instruction.Unknown(type, in.rest())
-            : TABLE.find(in.version(), type).orElseThrow().codec().read(in);
+            : TABLE.find(in.version(), type).orElseThrow().reader().apply(in);
     in.leave(outer);
     return instruction;
   }
@@ -223,8 +223,7 @@ final class Instructions {
         actions = new ArrayList<>(actions);
         actions.add(new NxAction.WriteMetadata(write.value(), write.mask()));
       } else {
-        throw EncodeException.unsayable(
-            "instructions " + Instruction.print(instructions), version);
+        throw EncodeException.unsayable("instructions " + Instruction.print(instructions), version);
       }
     }
     return actions;

@@ -62,7 +62,7 @@ final class Messages {
           (role, out) -> out.i32(role.ordinal()));
   private static final Part<OfMessage.PortReason> PORT_REASON =
       Part.of(
-          in -> Enums.read(OfMessage.PortReason.values(), in.u8(), OfError.OFPBRC_BAD_TYPE),
+          in -> Enums.read(OfMessage.PortReason.values(), in.u8(), OfError.NXBRC_BAD_REASON),
           (reason, out) -> out.u8(reason.ordinal()));
   private static final Part<PortDesc> PORT_DESC = Part.of(Ports::read, Ports::write);
   private static final Codec<OfMessage.PortStatus> PORT_STATUS =
@@ -102,14 +102,14 @@ final class Messages {
       row(15, only(OF10),  PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24),
       row(16, between(OF11, OF13), PortMod.class,            Codec.of(Ports::readMod, Ports::writeMod)).body(32),
       row(16, since(OF14), PortMod.class,                    Codec.of(Ports::readMod, Ports::writeMod)).body(24, 8),
-      row(17, between(OF11, OF13), TableMod.class,           Codec.of(Tables::readMod, Tables::writeMod)).body(8),
-      row(17, since(OF14), TableMod.class,                   Codec.of(Tables::readMod, Tables::writeMod)).body(8, 8),
+      row(17, between(OF11, OF13), TableMod.class,           Codec.of(FlowTables::readMod, FlowTables::writeMod)).body(8),
+      row(17, since(OF14), TableMod.class,                   Codec.of(FlowTables::readMod, FlowTables::writeMod)).body(8, 8),
       row(20, only(OF10),  QueueGetConfigRequest.class,      Codec.of(Queues::readConfigRequest, Queues::writeConfigRequest)).body(4),
       row(21, only(OF10),  QueueGetConfigReply.class,        Codec.of(Queues::readConfigReply, Queues::writeConfigReply)).body(8, 8),
       row(22, between(OF11, OF13), QueueGetConfigRequest.class, Codec.of(Queues::readConfigRequest, Queues::writeConfigRequest)).body(8),
       row(23, between(OF11, OF13), QueueGetConfigReply.class, Codec.of(Queues::readConfigReply, Queues::writeConfigReply)).body(8, 8),
       row(29, since(OF13), MeterMod.class,                   Codec.of(Meters::readMod, Meters::writeMod)).body(8, 8),
-      row(31, since(OF14), TableStatus.class,                Codec.of(Tables::readStatus, Tables::writeStatus)).body(8, 8),
+      row(31, since(OF14), TableStatus.class,                Codec.of(FlowTables::readStatus, FlowTables::writeStatus)).body(8, 8),
 
       row(16, only(OF10),  OfMessage.MultipartRequest.class, Codec.of(Multiparts::readRequest, Multiparts::writeRequest)),
       row(17, only(OF10),  OfMessage.MultipartReply.class,   Codec.of(Multiparts::readReply, Multiparts::writeReply)),
@@ -196,7 +196,7 @@ final class Messages {
   }
 
   private static PacketIn readPacketIn(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
     if (in.version() == OF10) {
       PortNo inPort = PortCodec.read(in);
@@ -241,7 +241,7 @@ final class Messages {
   }
 
   private static PacketOut readPacketOut(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo inPort = PortCodec.read(in);
     int actionsLength = in.u16();
     if (in.version() != OF10) {

@@ -112,7 +112,7 @@ final class Multiparts {
 
   private static final Codec<TableStats> TABLE_STATS =
       struct(
-          list(Tables::readCounters, Tables::writeCounters), TableStats::tables, TableStats::new);
+          list(FlowTables::readCounters, FlowTables::writeCounters), TableStats::tables, TableStats::new);
   private static final Codec<PortStats> PORT_STATS =
       struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new);
   private static final Codec<QueueStats> QUEUE_STATS =
@@ -138,7 +138,7 @@ final class Multiparts {
       row( 9, since(OF13), MeterStatsRequest.class, struct(I32.pad(4), MeterStatsRequest::meterId, MeterStatsRequest::new)).body(8),
       row(10, since(OF13), MeterConfigRequest.class, struct(I32.pad(4), MeterConfigRequest::meterId, MeterConfigRequest::new)).body(8),
       row(11, since(OF13), MeterFeaturesRequest.class, empty(MeterFeaturesRequest::new)).body(0),
-      row(12, since(OF13), TableFeaturesRequest.class, struct(list(TableFeatureLists::read, TableFeatureLists::write), TableFeaturesRequest::tables, TableFeaturesRequest::new)).body(0, 8),
+      row(12, since(OF13), TableFeaturesRequest.class, struct(TableFeatureLists.WANTED, TableFeaturesRequest::tables, TableFeaturesRequest::new)).body(0, 8),
       // Open vSwitch answers this in all versions; in the specification it came with OpenFlow 1.3.
       row(13, between(OF10, OF14), PortDescRequest.class, Codec.of(in -> new PortDescRequest(), Ports::writeEmptyDescRequest)).body(0),
       row(13, since(OF15), PortDescRequest.class,   Codec.of(Ports::readDescRequest, Ports::writeDescRequest)).body(8),
@@ -180,11 +180,11 @@ final class Multiparts {
       row(10, since(OF13), MeterConfigs.class,      struct(list(Meters::readEntry, Meters::writeEntry), MeterConfigs::meters, MeterConfigs::new)).body(0, 8),
       row(11, between(OF13, OF14), MeterFeatures.class, Codec.of(Meters::readFeatures, Meters::writeFeatures)).body(16),
       row(11, since(OF15), MeterFeatures.class,     Codec.of(Meters::readFeatures, Meters::writeFeatures)).body(16, 8),
-      row(12, since(OF13), TableFeaturesReply.class, struct(list(TableFeatureLists::read, TableFeatureLists::write), TableFeaturesReply::tables, TableFeaturesReply::new)).body(0, 8),
+      row(12, since(OF13), TableFeaturesReply.class, struct(TableFeatureLists.ANSWERED, TableFeaturesReply::tables, TableFeaturesReply::new)).body(0, 8),
       row(13, only(OF10),  PortDescs.class,         PORT_DESCS).body(0, 48),
       row(13, between(OF11, OF13), PortDescs.class, PORT_DESCS).body(0, 64),
       row(13, since(OF14), PortDescs.class,         PORT_DESCS).body(0, 8),
-      row(14, since(OF14), TableDescs.class,        struct(list(Tables::readDesc, Tables::writeDesc), TableDescs::tables, TableDescs::new)).body(0, 8),
+      row(14, since(OF14), TableDescs.class,        struct(list(FlowTables::readDesc, FlowTables::writeDesc), TableDescs::tables, TableDescs::new)).body(0, 8),
       row(15, since(OF14), QueueDescs.class,        struct(list(Queues::readDesc, Queues::writeDesc), QueueDescs::queues, QueueDescs::new)).body(0, 8),
       row(16, since(OF14), FlowUpdates.class,       struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
       row(17, only(OF15),  FlowCounters.class,      struct(list(FlowEntries::readCounters, FlowEntries::writeCounters), FlowCounters::entries, FlowCounters::new)),

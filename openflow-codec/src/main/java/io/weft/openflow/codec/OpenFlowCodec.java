@@ -40,13 +40,7 @@ public final class OpenFlowCodec {
    */
   public static Decoded decode(ByteBuf buffer, int start, int length) {
     if (length < HEADER) {
-      return new Decoded.Malformed(
-          length > 0 ? buffer.getUnsignedByte(start) : 0,
-          length > 1 ? buffer.getUnsignedByte(start + 1) : 0,
-          0,
-          OfError.OFPBRC_BAD_LEN,
-          "frame of " + length + " octets, shorter than a header",
-          head(buffer, start, length));
+      return tooShort(buffer, start, length);
     }
     WireReader in = Desk.ofThisThread().reader();
     in.restart(buffer, start, Math.min(length, LONGEST), versionOf(buffer.getByte(start)));
@@ -59,6 +53,16 @@ public final class OpenFlowCodec {
       String detail = String.valueOf(e.getMessage());
       return malformed(buffer, start, length, OfError.OFPBRC_BAD_LEN, detail);
     }
+  }
+
+  private static Decoded tooShort(ByteBuf buffer, int start, int length) {
+    return new Decoded.Malformed(
+        length > 0 ? buffer.getUnsignedByte(start) : 0,
+        length > 1 ? buffer.getUnsignedByte(start + 1) : 0,
+        0,
+        OfError.OFPBRC_BAD_LEN,
+        "frame of " + length + " octets, shorter than a header",
+        head(buffer, start, length));
   }
 
   private static Decoded malformed(

@@ -59,25 +59,18 @@ final class OxmReader {
       }
       experimenter = in.peekU16(4) << 16 | in.peekU16(6);
     }
+    Optional<Field<?>> found = FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
+    int octets = hasMask ? payload >>> 1 : payload;
+    if (place.isSetting()) {
+      refuseUnsettable(found, oxmClass, octets, HEADER + length > available);
+    }
     if (HEADER + length > available) {
       throw new DecodeException(
           OfError.OFPBMC_BAD_LEN,
           "element of " + (HEADER + length) + " octets, " + available + " are left");
     }
-    Optional<Field<?>> found =
-        FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
-    int octets = hasMask ? payload >>> 1 : payload;
-    boolean fits =
-        found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
-    if (found.isPresent() && place.isSetting() && !fits) {
-      throw new DecodeException(
-          OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
-    }
-    if (!fits) {
-      boolean isForeign =
-          found.isEmpty()
-              && (oxmClass == FieldNumber.EXPERIMENTER || oxmClass == FieldNumber.BIG_SWITCH);
-      readUnknown(in, length, octets, hasMask, isForeign, into, place);
+    if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
+      readUnknown(in, length, octets, hasMask, oxmClass, into, place);
       return true;
     }
     Field<?> field = found.get();
@@ -95,27 +88,47 @@ final class OxmReader {
     return readBits(in, hasMask, payload, field, into, place, form) && usual;
   }
 
-  /** Keeps an element as it is, if it is of one whose fields are not in the table. */
+  /** Keeps an element as it is, if it may be one that others know. */
   private static void readUnknown(
       WireReader in,
       int length,
       int octets,
       boolean hasMask,
-      boolean isForeign,
+      int oxmClass,
       Match.Builder into,
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
     int start = element.size() - 2 * octets;
-    for (int i = 0; hasMask && i < octets; i++) {
+    for (int i = 0; hasMask && !place.isSetting() && i < octets; i++) {
       if ((element.u8(start + i) & ~element.u8(start + octets + i)) != 0) {
         throw new DecodeException(
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
       }
     }
-    if (!isForeign && place != Oxm.Place.PACKET) {
+    if (isStandard(oxmClass) && place != Oxm.Place.PACKET) {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
+  }
+
+  /** Of these classes there are no fields but those of the table. */
+  private static boolean isStandard(int oxmClass) {
+    return oxmClass != FieldNumber.EXPERIMENTER && oxmClass != FieldNumber.BIG_SWITCH;
+  }
+
+  /**
+   * In an action the field is judged before the octets that it has. Open vSwitch compares lengths
+   * first: what it does not know is of a bad type only if it has no length.
+   */
+  private static void refuseUnsettable(
+      Optional<Field<?>> found, int oxmClass, int octets, boolean isCut) {
+    boolean isRefused =
+        found.isPresent() ? !Oxm.fits(found.get(), octets) : isStandard(oxmClass) || isCut;
+    if (isRefused) {
+      throw new DecodeException(
+          octets == 0 ? OfError.OFPBAC_BAD_SET_TYPE : OfError.OFPBAC_BAD_SET_LEN,
+          "no field of class 0x%04x has %d octets".formatted(oxmClass, octets));
+    }
   }
 
   private static boolean readVariable(
@@ -140,9 +153,8 @@ final class OxmReader {
     if (into.has(field)) {
       throw twice(field);
     }
-    int kept = Math.min(octets, Field.LONGEST); // what is longer counts no further
-    into.setWide(field, value.slice(0, kept), hasMask ? mask.slice(0, kept) : mask, hasMask);
-    return !isOnes && kept == octets && payload == (hasMask ? 2 : 1) * octets;
+    into.setWide(field, value, mask, hasMask);
+    return !isOnes && payload == (hasMask ? 2 : 1) * octets;
   }
 
   private static boolean readBits(
@@ -188,14 +200,14 @@ final class OxmReader {
     }
     if ((valueLow & ~fullLow) != 0 || !isValid(field, valueLow)) {
       throw new DecodeException(
-          place.badValue, field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
+          place.badValue,
+          field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
     }
     if (place.isSetting()) {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH
-        && !field.prerequisite().holds(into)) {
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
       throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, field + " before what it needs");
     }
     if (field.isAlias()) {
@@ -214,12 +226,6 @@ final class OxmReader {
   }
 
   private static boolean isValid(Field<?> field, long value) {
-    if (field == Field.NSH_MDTYPE) {
-      return value == 1 || value == 2; // RFC 8300, 2.2: no others, and six bits of TTL
-    }
-    if (field == Field.NSH_TTL) {
-      return value <= 0x3f;
-    }
     return field != Field.NW_TOS || (value & 3) == 0;
   }
 
@@ -234,8 +240,7 @@ final class OxmReader {
     };
   }
 
-  private static void refuseMask(
-      boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
+  private static void refuseMask(boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
     if (hasMask && !place.takesMasks(in.version())) {
       throw new DecodeException(OfError.OFPBAC_BAD_SET_MASK, field + " with a mask");
     }

@@ -37,7 +37,7 @@ public final class FieldType<V> {
   static final FieldType<Integer>     DECIMAL = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, Integer::toUnsignedString);
   static final FieldType<Integer>     HEX     = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
   static final FieldType<Long>        HEX64   = narrow(MaskForm.SAME,      v -> v, bits -> bits, FieldType::parseLong, v -> "0x" + Long.toHexString(v));
-  static final FieldType<PortNo>      PORT    = narrow(MaskForm.SAME,      PortNo::number, bits -> new PortNo((int) bits), PortNo::parse, PortNo::toString);
+  static final FieldType<PortNo>      PORT    = narrow(MaskForm.SAME,      PortNo::number, bits -> PortNo.of((int) bits), PortNo::parse, PortNo::toString);
   static final FieldType<MacAddress>  MAC     = narrow(MaskForm.SAME,      MacAddress::bits, MacAddress::new, MacAddress::parse, MacAddress::toString);
   static final FieldType<Ipv4Address> IPV4    = narrow(MaskForm.PREFIX_32, v -> Integer.toUnsignedLong(v.bits()), bits -> new Ipv4Address((int) bits), Ipv4Address::parse, Ipv4Address::toString);
   static final FieldType<Integer>     SPI         = narrow(MaskForm.HEX,   Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));

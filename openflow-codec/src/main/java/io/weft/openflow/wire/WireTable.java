@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * What exists of one family (messages, actions, ...): a row for each wire form, found by version
@@ -27,6 +29,8 @@ public final class WireTable<T> {
    * @param versions where it exists
    * @param type the record
    * @param codec the layout of the body, without type and length
+   * @param reader of the codec
+   * @param writer of the codec
    * @param isReadOnly an older form of what another row writes
    * @param leastBody the octets that a body has at least
    * @param multiple what a longer body grows by; 0 if it is never longer
@@ -36,12 +40,21 @@ public final class WireTable<T> {
       VersionRange versions,
       Class<R> type,
       Codec<R> codec,
+      Function<WireReader, R> reader,
+      BiConsumer<R, WireWriter> writer,
       boolean isReadOnly,
       int leastBody,
       int multiple) {
+    private static <R> Row<R> of(
+        long code, VersionRange versions, Class<R> type, Codec<R> codec, boolean isReadOnly) {
+      return new Row<>(
+          code, versions, type, codec, codec.reader(), codec.writer(), isReadOnly, 0, 1);
+    }
+
     /** The row of bodies of at least so many octets, longer ones by a multiple of some more. */
     public Row<R> body(int leastBody, int multiple) {
-      return new Row<>(code, versions, type, codec, isReadOnly, leastBody, multiple);
+      return new Row<>(
+          code, versions, type, codec, reader, writer, isReadOnly, leastBody, multiple);
     }
 
     /** The row of bodies of exactly so many octets. */
@@ -55,24 +68,30 @@ public final class WireTable<T> {
      */
     public R readBody(WireReader in) {
       int longer = in.remaining() - leastBody;
-      if (longer < 0 || (multiple == 0 ? longer != 0 : longer % multiple != 0)) {
-        throw new DecodeException(
-            OfError.OFPBRC_BAD_LEN,
-            type.getSimpleName()
-                + " has a body of "
-                + in.remaining()
-                + " octets, expected "
-                + leastBody
-                + (multiple == 0 ? "" : " and a multiple of " + multiple));
+      if (longer < 0 || !isMultiple(longer)) {
+        throw badLength(in.remaining());
       }
-      return codec.read(in);
+      return reader.apply(in);
+    }
+
+    /** Without a division where there is a mask for it. */
+    private boolean isMultiple(int longer) {
+      boolean isPowerOf2 = (multiple & multiple - 1) == 0; // or 0
+      return isPowerOf2 ? (longer & multiple - 1) == 0 : longer % multiple == 0;
+    }
+
+    private DecodeException badLength(int octets) {
+      String expected = leastBody + (multiple == 0 ? "" : " and a multiple of " + multiple);
+      return new DecodeException(
+          OfError.OFPBRC_BAD_LEN,
+          type.getSimpleName() + " has a body of " + octets + " octets, expected " + expected);
     }
 
     /** Writes a value that {@link WireTable#rowOf} found this row for. */
     public void writeBody(Object value, WireWriter out) {
       @SuppressWarnings("unchecked") // rowOf compared the classes
       R own = (R) value;
-      codec.write(own, out);
+      writer.accept(own, out);
     }
   }
 
@@ -124,13 +143,13 @@ public final class WireTable<T> {
   }
 
   public static <R> Row<R> row(long code, VersionRange versions, Class<R> type, Codec<R> codec) {
-    return new Row<>(code, versions, type, codec, false, 0, 1);
+    return Row.of(code, versions, type, codec, false);
   }
 
   /** A form that is understood and never written, because another row has the same record. */
   public static <R> Row<R> readOnly(
       long code, VersionRange versions, Class<R> type, Codec<R> codec) {
-    return new Row<>(code, versions, type, codec, true, 0, 1);
+    return Row.of(code, versions, type, codec, true);
   }
 
   /** What the family is called, in errors and where it is described. */

@@ -204,7 +204,7 @@ class MalformedTest {
         action("output to ANY",                16, "00000010 ffffffff 00000000 00000000", OfError.OFPBAC_BAD_OUT_PORT),
         action("set_field too short",          16, "00190010 80000607 0a1b2c3d 4e5f0000", OfError.OFPBAC_BAD_SET_LEN),
         action("set_field beyond action",      16, "00190010 80003410 00*8", OfError.OFPBMC_BAD_LEN),
-        action("set_field of unknown field",   16, "00190010 80007e04 00*8", OfError.OFPBAC_BAD_SET_TYPE),
+        action("set_field of unknown field",   16, "00190010 80007e04 00*8", OfError.OFPBAC_BAD_SET_LEN),
         action("set_field with mask",          24, "00190018 8000070c 0a1b2c3d4e5f ffffffffffff 00000000", OfError.OFPBAC_BAD_SET_MASK),
         action("set_field of in_port",         16, "00190010 80000004 00000001 00000000", OfError.OFPBAC_BAD_SET_ARGUMENT),
         action("set_field of dscp 64",         16, "00190010 80001001 40000000 00000000", OfError.OFPBAC_BAD_SET_ARGUMENT),

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tables: configured, described and counted (OpenFlow 1.4.1, 7.3.3, 7.3.5.4 and 7.3.5.17). */
-final class Tables {
+final class FlowTables {
   private static final int PERCENT = 100;
   private static final int EXPERIMENTER = 0xffff;
   private static final int FIRST_REASON = 3;
@@ -39,7 +39,7 @@ final class Tables {
       row(3, since(OF14), TableProperty.Vacancy.class,  struct(U8, TableProperty.Vacancy::down, U8, TableProperty.Vacancy::up, U8.pad(1), TableProperty.Vacancy::vacancy, TableProperty.Vacancy::new)));
   // spotless:on
 
-  private Tables() {}
+  private FlowTables() {}
 
   static TableMod readMod(WireReader in) {
     int tableId = in.u8();
@@ -48,7 +48,7 @@ final class Tables {
     if (in.version().isBefore(OF14)) {
       return new TableMod(tableId, config, List.of());
     }
-    List<TableProperty> properties = Properties.read(in, PROPERTIES, Tables::ofExperimenter);
+    List<TableProperty> properties = Properties.read(in, PROPERTIES, FlowTables::ofExperimenter);
     for (TableProperty property : properties) {
       if (!canBeAsked(property)) {
         throw new DecodeException(OfError.OFPBPC_BAD_VALUE, property.toString());
