@@ -1,6 +1,7 @@
 package io.weft.openflow.codec;
 
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
@@ -18,7 +19,7 @@ final class FieldIds {
 
   /** Fields that are there or not, so that a mask makes no sense. */
   static final Part<List<FieldId>> LIST_WITHOUT_MASKS =
-      Lists.of(Part.of(FieldIds::readUnmasked, FieldIds::write));
+      Lists.of(Part.of(FieldIds::readUnmasked, FieldIds::writeUnmasked));
 
   private FieldIds() {}
 
@@ -45,6 +46,13 @@ final class FieldIds {
       throw new DecodeException(OfError.OFPBMC_BAD_MASK, id + " with a mask");
     }
     return id;
+  }
+
+  private static void writeUnmasked(FieldId id, WireWriter out) {
+    if (id.hasMask() && isKnown(id)) {
+      throw EncodeException.unsayable(id + " with a mask", out.version());
+    }
+    write(id, out);
   }
 
   private static boolean isKnown(FieldId id) {

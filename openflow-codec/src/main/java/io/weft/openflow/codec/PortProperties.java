@@ -10,9 +10,7 @@ import static io.weft.openflow.wire.Part.PORT;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.Bytes;
-import io.weft.openflow.DecodeException;
 import io.weft.openflow.ExperimenterId;
-import io.weft.openflow.OfError;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.message.PortMod;
 import io.weft.openflow.message.PortMultipart.CounterProperty;
@@ -195,11 +193,7 @@ final class PortProperties {
     List<CustomCounter> counters = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] name = in.bytes(in.u8()).toArray();
-      String text = new String(name, StandardCharsets.UTF_8);
-      if (text.indexOf('\ufffd') >= 0) {
-        throw new DecodeException(OfError.OFPBPC_BAD_EXP_VALUE, "counter name is no UTF-8");
-      }
-      counters.add(new CustomCounter(text, in.i64()));
+      counters.add(new CustomCounter(new String(name, StandardCharsets.UTF_8), in.i64()));
     }
     return new CounterProperty.Custom(counters);
   }

@@ -70,7 +70,7 @@ final class TableFeatureLists {
   static final Part<List<TableFeatures>> WANTED =
       Lists.of(Codec.of(in -> read(in, false), (table, out) -> write(table, false, out)));
   static final Part<List<TableFeatures>> ANSWERED =
-      Lists.of(Codec.of(in -> read(in, true), (table, out) -> write(table, true, out)));
+      Lists.some(Codec.of(in -> read(in, true), (table, out) -> write(table, true, out)));
 
   private TableFeatureLists() {}
 

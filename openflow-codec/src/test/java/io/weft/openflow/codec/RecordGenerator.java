@@ -10,12 +10,15 @@ import io.weft.openflow.EncodeException;
 import io.weft.openflow.Generator;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.PortsGenerator;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.TableFeatures;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -83,6 +86,8 @@ final class RecordGenerator {
     if (raw == DatapathId.class)  { return values.datapathId(); }
     if (raw == BufferId.class)    { return values.bufferId(); }
     if (raw == FieldId.class)     { return fieldId(); }
+    if (raw == TableFeatures.class) { return ports().tableFeatures(); }
+    if (raw == PortDesc.class)    { return ports().port(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
     if (raw == OfError.class)     { return values.error(); }
@@ -105,13 +110,14 @@ final class RecordGenerator {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** Of a field, or of a number that no field has; by mask or not. */
+  /** By mask or not. */
   private FieldId fieldId() {
-    FieldId id =
-        oneIn(4)
-            ? new FieldId(0xffff, random.nextInt(128), false, 4 + random.nextInt(60), number())
-            : FieldId.of(values.field(), version);
+    FieldId id = ports().fieldId();
     return oneIn(4) && id.length() < 0x7f ? id.masked() : id;
+  }
+
+  private PortsGenerator ports() {
+    return new PortsGenerator(random.nextLong(), version);
   }
 
   private int number() {
