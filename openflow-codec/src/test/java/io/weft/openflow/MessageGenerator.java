@@ -2,12 +2,10 @@ package io.weft.openflow;
 
 import io.weft.net.Bytes;
 import io.weft.net.PortNo;
-import io.weft.openflow.action.Bucket;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMultipart;
-import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.HelloElement;
@@ -89,8 +87,8 @@ public final class MessageGenerator {
   private List<Supplier<MultipartBody.Request>> requests() {
     List<Supplier<MultipartBody.Request>> bodies = new ArrayList<>();
     bodies.add(MultipartBody.DescRequest::new);
-    bodies.add(this::flowStatsRequest);
-    bodies.add(() -> new FlowMultipart.AggregateRequest(flowStatsRequest()));
+    bodies.add(values::flowStatsRequest);
+    bodies.add(() -> new FlowMultipart.AggregateRequest(values.flowStatsRequest()));
     bodies.add(() -> new PortMultipart.PortStatsRequest(values.portOrAny()));
     bodies.add(() -> new MultipartBody.UnknownRequest(0xffff, unknown()));
     bodies.add(() -> new GroupMultipart.GroupStatsRequest(values.i32()));
@@ -99,11 +97,11 @@ public final class MessageGenerator {
     bodies.add(
         () -> new MonitorMultipart.FlowMonitorRequest(values.listOf(3, values::flowMonitor)));
     if (isOf10()) {
-      bodies.add(() -> new FlowMultipart.NxFlowStatsRequest(nxFlowStatsRequest()));
-      bodies.add(() -> new FlowMultipart.NxAggregateRequest(nxFlowStatsRequest()));
+      bodies.add(() -> new FlowMultipart.NxFlowStatsRequest(values.nxFlowStatsRequest()));
+      bodies.add(() -> new FlowMultipart.NxAggregateRequest(values.nxFlowStatsRequest()));
     }
     if (isOf15()) {
-      bodies.add(() -> new FlowMultipart.FlowCountersRequest(flowStatsRequest()));
+      bodies.add(() -> new FlowMultipart.FlowCountersRequest(values.flowStatsRequest()));
     }
     if (!version.isBefore(OfVersion.OF13)) {
       bodies.add(PortMultipart.PortDescRequest::new);
@@ -166,11 +164,6 @@ public final class MessageGenerator {
 
   private GroupMultipart.GroupLimits limits() {
     return new GroupMultipart.GroupLimits(values.u32(), values.i32());
-  }
-
-  private FlowStatsRequest nxFlowStatsRequest() {
-    return new FlowStatsRequest(
-        values.u8(), values.portOrAny(), Bucket.NO_GROUP, 0, 0, values.nxMatch());
   }
 
   private Bytes data() {
@@ -275,16 +268,6 @@ public final class MessageGenerator {
 
   private OfMessage.Role role() {
     return values.oneOf(List.of(OfMessage.Role.values()));
-  }
-
-  private FlowStatsRequest flowStatsRequest() {
-    return new FlowStatsRequest(
-        values.u8(),
-        values.portOrAny(),
-        isOf10() || values.oneIn(2) ? Bucket.NO_GROUP : values.i32(),
-        isOf10() ? 0 : values.i64(),
-        isOf10() ? 0 : values.i64(),
-        values.match());
   }
 
   private MultipartBody.Request request() {
