@@ -42,6 +42,45 @@ final class OxmReader {
 
   /** Reads one element into a builder; whether it is as it would be written. */
   static boolean readOne(WireReader in, Match.Builder into, Oxm.Place place, MatchForm form) {
+    return readPlain(in, into, place, form) || readAny(in, into, place, form);
+  }
+
+  /**
+   * Reads an element as most are: {@linkplain Field#plainHeader plain} and after the others. If it
+   * is not, nothing is read.
+   */
+  private static boolean readPlain(
+      WireReader in, Match.Builder into, Oxm.Place place, MatchForm form) {
+    int available = in.remaining();
+    if (available < HEADER) {
+      return false;
+    }
+    int header = in.peekI32();
+    var found = FieldTable.find(header >>> 16, header >>> 9 & 0x7f, 0);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Field<?> field = found.get();
+    int octets = field.octets();
+    if (header != field.plainHeader(form)
+        || available < HEADER + octets
+        || !into.isBehind(field)) {
+      return false;
+    }
+    in.skip(HEADER);
+    long value = number(in, octets);
+    if ((value & ~field.fullLow()) != 0) {
+      throw badValue(field, value, place);
+    }
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
+      throw badPrerequisite(field);
+    }
+    into.append(field, value);
+    return true;
+  }
+
+  private static boolean readAny(
+      WireReader in, Match.Builder into, Oxm.Place place, MatchForm form) {
     int available = in.remaining();
     if (available < HEADER) {
       throw new DecodeException(OfError.OFPBMC_BAD_LEN, "element of " + available + " octets");
@@ -69,8 +108,11 @@ final class OxmReader {
           OfError.OFPBMC_BAD_LEN,
           "element of " + (HEADER + length) + " octets, " + available + " are left");
     }
-    if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
-      readUnknown(in, length, octets, hasMask, oxmClass, into, place);
+    boolean fits =
+        found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
+    if (!fits) {
+      boolean isForeign = found.isEmpty() && !isStandard(oxmClass);
+      readUnknown(in, length, octets, hasMask, isForeign, into, place);
       return true;
     }
     Field<?> field = found.get();
@@ -88,13 +130,13 @@ final class OxmReader {
     return readBits(in, hasMask, payload, field, into, place, form) && usual;
   }
 
-  /** Keeps an element as it is, if it may be one that others know. */
+  /** Keeps an element as it is, if it is of one whose fields are not in the table. */
   private static void readUnknown(
       WireReader in,
       int length,
       int octets,
       boolean hasMask,
-      int oxmClass,
+      boolean isForeign,
       Match.Builder into,
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
@@ -105,7 +147,7 @@ final class OxmReader {
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
       }
     }
-    if (isStandard(oxmClass) && place != Oxm.Place.PACKET) {
+    if (!isForeign && place != Oxm.Place.PACKET) {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
@@ -153,8 +195,9 @@ final class OxmReader {
     if (into.has(field)) {
       throw twice(field);
     }
-    into.setWide(field, value, mask, hasMask);
-    return !isOnes && payload == (hasMask ? 2 : 1) * octets;
+    int kept = Math.min(octets, Field.LONGEST); // what is longer counts no further
+    into.setWide(field, value.slice(0, kept), hasMask ? mask.slice(0, kept) : mask, hasMask);
+    return !isOnes && kept == octets && payload == (hasMask ? 2 : 1) * octets;
   }
 
   private static boolean readBits(
@@ -199,16 +242,15 @@ final class OxmReader {
       usual = false;
     }
     if ((valueLow & ~fullLow) != 0 || !isValid(field, valueLow)) {
-      throw new DecodeException(
-          place.badValue,
-          field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
+      throw badValue(field, valueLow, place);
     }
     if (place.isSetting()) {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
-      throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, field + " before what it needs");
+    if (place == Oxm.Place.CHECKED_MATCH
+        && !field.prerequisite().holds(into)) {
+      throw badPrerequisite(field);
     }
     if (field.isAlias()) {
       return readAlias(into, field, valueHigh, valueLow, maskHigh, maskLow, form) && usual;
@@ -249,6 +291,16 @@ final class OxmReader {
   private static DecodeException outsideMask(Field<?> field) {
     return new DecodeException(
         OfError.OFPBMC_BAD_WILDCARDS, field + " has a value outside its mask");
+  }
+
+  private static DecodeException badValue(Field<?> field, long value, Oxm.Place place) {
+    return new DecodeException(
+        place.badValue,
+        field + " is of " + field.width() + " bits, not " + Long.toHexString(value));
+  }
+
+  private static DecodeException badPrerequisite(Field<?> field) {
+    return new DecodeException(OfError.OFPBMC_BAD_PREREQ, field + " before what it needs");
   }
 
   private static DecodeException twice(Field<?> field) {
