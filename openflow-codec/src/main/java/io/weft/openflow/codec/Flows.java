@@ -63,7 +63,8 @@ final class Flows {
     }
     FlowModCommand named = command(command);
     List<Instruction> instructions = Instructions.read(in);
-    return new FlowMod(
+    FlowMod mod =
+        new FlowMod(
         named,
         cookie,
         cookieMask,
@@ -78,6 +79,7 @@ final class Flows {
         in.version().isBefore(OF14) ? 0 : importance,
         match,
         instructions);
+    return FlowConsistency.check(mod, in.version());
   }
 
   private static void writeModOf11(FlowMod mod, WireWriter out) {
@@ -124,7 +126,8 @@ final class Flows {
     int flags = in.u16();
     FlowModCommand named = command(command & 0xff);
     List<Instruction> instructions = Instructions.read(in);
-    return new FlowMod(
+    FlowMod mod =
+        new FlowMod(
         named,
         cookie,
         0,
@@ -139,6 +142,7 @@ final class Flows {
         0,
         match,
         instructions);
+    return FlowConsistency.check(mod, in.version());
   }
 
   private static void writeModOf10(FlowMod mod, WireWriter out) {
