@@ -36,9 +36,6 @@ class OvsVectorsTest {
       Map.entry("group mod command 5",        "none"),                // a command of 1.5
       Map.entry("instruction cut off",        "OFPBRC_BAD_LEN"),      // counts in multiples of 8
       Map.entry("instruction of 12",          "OFPBRC_BAD_LEN"),
-      Map.entry("match type 0",               "OFPBMC_BAD_LEN"),      // the struct of 1.1
-      Map.entry("element too short",          "OFPBMC_BAD_FIELD"),
-      Map.entry("masked element too short",   "OFPBMC_BAD_WILDCARDS"),
       Map.entry("goto_table:255",             "none"));                // checked when installed
   // spotless:on
 
