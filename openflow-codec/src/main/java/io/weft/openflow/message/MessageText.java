@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 public final class MessageText {
   private static final String PREFIX = "OFPT_";
 
-  /** Records that are not called as their type is; several may be one type in different versions. */
+  /**
+   * Records that are not called as their type is; several may be one type in different versions.
+   */
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
           "ErrorMessage", "ERROR",
@@ -96,7 +98,8 @@ public final class MessageText {
       try {
         return (OfMessage) RecordText.parse(type, text);
       } catch (NotationException e) {
-        furthest = furthest.isEmpty() || e.column() > furthest.get().column() ? Optional.of(e) : furthest;
+        furthest =
+            furthest.isEmpty() || e.column() > furthest.get().column() ? Optional.of(e) : furthest;
       }
     }
     throw furthest.orElseThrow();

@@ -110,6 +110,9 @@ class MessageTextTest {
             .set(Field.VLAN_PCP, 3)
             .set(Field.TCP_DST, 80)
             .set(Field.IPV6_SRC, Ipv6Address.parse("1::"), Ipv6Address.parse("ffff::1"))
+            .set(Field.TUN_METADATA.get(1), Bytes.EMPTY, Bytes.EMPTY)
+            .set(Field.TUN_METADATA.get(2), Bytes.EMPTY)
+            .set(Field.TUN_METADATA.get(3), Bytes.parse("0100"), Bytes.parse("ff00"))
             .unknown(Bytes.parse("00990104deadbeef"))
             .build();
     PacketIn message = new PacketIn(BufferId.NONE, 0, 0, 0, 0, ports, Bytes.EMPTY);
