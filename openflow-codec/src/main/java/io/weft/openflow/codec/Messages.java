@@ -62,7 +62,7 @@ final class Messages {
       Part.of(
           in -> Enums.read(OfMessage.PortReason.values(), in.u8(), OfError.NXBRC_BAD_REASON),
           (reason, out) -> out.u8(reason.ordinal()));
-  private static final Part<PortDesc> PORT_DESC = Part.of(Ports::read, Ports::write);
+  private static final Part<PortDesc> PORT_DESC = Part.of(Ports::readOnly, Ports::write);
   private static final Part<ControllerState> CONTROLLER =
       Part.of(Controllers::readState, Controllers::writeState);
   private static final Codec<OfMessage.FeaturesReply> FEATURES =
