@@ -185,8 +185,7 @@ final class Flows {
       boolean of4 = field == Field.CT_NW_SRC || field == Field.CT_NW_DST;
       boolean of6 = field == Field.CT_IPV6_SRC || field == Field.CT_IPV6_DST;
       if ((of4 || of6) && match.low(Field.ETH_TYPE) != (of4 ? ETH_IPV4 : ETH_IPV6)) {
-        throw new DecodeException(
-            OfError.OFPBAC_MATCH_INCONSISTENT, field + " in '" + match + "'");
+        throw new DecodeException(OfError.OFPBAC_MATCH_INCONSISTENT, field + " in '" + match + "'");
       }
     }
   }

@@ -127,7 +127,9 @@ final class Multiparts {
 
   private static final Codec<TableStats> TABLE_STATS =
       struct(
-          list(FlowTables::readCounters, FlowTables::writeCounters), TableStats::tables, TableStats::new);
+          list(FlowTables::readCounters, FlowTables::writeCounters),
+          TableStats::tables,
+          TableStats::new);
   private static final Codec<PortStats> PORT_STATS =
       struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new);
   private static final Codec<QueueStats> QUEUE_STATS =

@@ -8,6 +8,7 @@ import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
+import io.weft.openflow.match.Match;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.FlowStats;
@@ -24,9 +25,8 @@ import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.OfMessage.MultipartReply;
-import io.weft.openflow.message.PortMultipart.PortDescs;
 import io.weft.openflow.message.PortDesc;
-import io.weft.openflow.match.Match;
+import io.weft.openflow.message.PortMultipart.PortDescs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -95,7 +95,8 @@ class SplitTest {
                 new MultipartReply(false, new GroupDesc(Collections.nCopies(MANY, group)))))
         .hasSize(2);
     PortDesc port =
-        PortDesc.parse("7(s1-eth7): addr:0a:1b:2c:3d:4e:5f config: 0 state: 0 speed: 0 Mbps now, 0 Mbps max");
+        PortDesc.parse(
+            "7(s1-eth7): addr:0a:1b:2c:3d:4e:5f config: 0 state: 0 speed: 0 Mbps now, 0 Mbps max");
     assertThat(
             split(
                 OfVersion.OF13,

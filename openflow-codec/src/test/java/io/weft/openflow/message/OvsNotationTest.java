@@ -129,15 +129,17 @@ class OvsNotationTest {
         version == OfVersion.OF11
             && mod.cookieMask() == 0
             && (command == FlowModCommand.MODIFY || command == FlowModCommand.MODIFY_STRICT);
-    boolean compared =
-        version != OfVersion.OF10 && command != FlowModCommand.ADD && !addsInstead;
+    boolean compared = version != OfVersion.OF10 && command != FlowModCommand.ADD && !addsInstead;
     if (compared ? mod.cookieMask() != 0 : mod.cookie() != 0) {
       String mask = compared ? "/0x" + Long.toHexString(mod.cookieMask()) : "";
       words.add("cookie:0x" + Long.toHexString(mod.cookie()) + mask);
     }
     add(words, mod.idleTimeout() != 0, "idle:" + mod.idleTimeout());
     add(words, mod.hardTimeout() != 0, "hard:" + mod.hardTimeout());
-    add(words, mod.importance() != 0 && command == FlowModCommand.ADD, "importance:" + mod.importance());
+    add(
+        words,
+        mod.importance() != 0 && command == FlowModCommand.ADD,
+        "importance:" + mod.importance());
     add(words, !mod.bufferId().isNone(), "buf:" + mod.bufferId());
     add(words, !mod.outPort().equals(PortNo.ANY), "out_port:" + mod.outPort());
     for (FlowFlag flag : FlowFlag.values()) {
@@ -281,8 +283,7 @@ class OvsNotationTest {
             OfVersion.OF10,
             entries,
             entry ->
-                new OfMessage.MultipartReply(
-                    false, new FlowMultipart.NxFlowStats(List.of(entry))));
+                new OfMessage.MultipartReply(false, new FlowMultipart.NxFlowStats(List.of(entry))));
     for (int i = 0; i < VALUES; i++) {
       assertThat(inWordsOf13(afterFirstLine(printed.get(i))))
           .isEqualTo(inWordsOf13(entries.get(i).toString()));
