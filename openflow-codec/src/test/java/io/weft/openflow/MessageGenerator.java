@@ -125,6 +125,7 @@ public final class MessageGenerator {
       bodies.add(() -> new FlowMultipart.NxAggregate(aggregate()));
     }
     if (isOf15()) {
+      bodies.add(() -> new FlowMultipart.FlowStats(values.listOf(4, values::flowEntryOf15)));
       bodies.add(() -> new FlowMultipart.FlowCounters(values.listOf(4, this::entryCounters)));
     }
     if (!version.isBefore(OfVersion.OF13)) {

@@ -13,7 +13,21 @@ import java.util.Set;
 /** What Open vSwitch 3.1 reads of what OpenFlow has. */
 public final class OvsKnown {
   private static final Set<Field<?>> NO_FIELDS =
-      Set.of(Field.IN_PHY_PORT, Field.PBB_ISID, Field.PBB_UCA, Field.IPV6_EXTHDR);
+      Set.of(
+          Field.IN_PHY_PORT,
+          Field.PBB_ISID,
+          Field.PBB_UCA,
+          Field.IPV6_EXTHDR,
+          // printed only with others, or only if they are not zero
+          Field.CT_TP_SRC,
+          Field.CT_TP_DST,
+          Field.TUN_ERSPAN_VER,
+          Field.NSH_C1,
+          Field.NSH_C2,
+          Field.NSH_C3,
+          Field.NSH_C4,
+          Field.TUN_GTPU_FLAGS,
+          Field.TUN_GTPU_MSGTYPE);
 
   /** It numbers ports with 16 bits inside. */
   private static final int MAX_PORT = 0xfeff;
