@@ -1,5 +1,6 @@
 package io.weft.net;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -32,8 +33,24 @@ public record PortNo(int bits) implements Comparable<PortNo> {
     "UNSET", "IN_PORT", "TABLE", "NORMAL", "FLOOD", "ALL", "CONTROLLER", "LOCAL", "ANY"
   };
 
+  /** Ports come with every packet and every rule; these are most of them. */
+  private static final PortNo[] LOWEST = new PortNo[256];
+
+  private static final PortNo[] RESERVED = new PortNo[RESERVED_NAMES.length];
+
+  static {
+    Arrays.setAll(LOWEST, PortNo::new);
+    Arrays.setAll(RESERVED, i -> new PortNo(FIRST_RESERVED + i));
+  }
+
+  /** The port of a number, without sign; the usual ones are not made again. */
   public static PortNo of(int number) {
-    return new PortNo(number);
+    if (Integer.compareUnsigned(number, LOWEST.length) < 0) {
+      return LOWEST[number];
+    }
+    return number >= FIRST_RESERVED && number < 0
+        ? RESERVED[number - FIRST_RESERVED]
+        : new PortNo(number);
   }
 
   /**

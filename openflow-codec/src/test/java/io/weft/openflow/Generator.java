@@ -15,6 +15,7 @@ import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart.BucketCounters;
@@ -175,7 +176,7 @@ public final class Generator {
     return switch (below(16)) {
       case 0 -> new Action.SetVlanVid(below(0x1000));
       case 1 -> new Action.SetVlanPcp(below(8));
-      case 2 -> new Action.PopVlan();
+      case 2 -> new Action.StripVlan();
       case 3 -> new Action.SetDlSrc(mac());
       case 4 -> new Action.SetDlDst(mac());
       case 5 -> new Action.SetNwSrc(ipv4());
@@ -202,9 +203,10 @@ public final class Generator {
       case 9, 10 -> new Action.Group(below(Integer.MAX_VALUE));
       case 11 -> new Action.SetNwTtl(u8());
       case 12 -> new Action.DecNwTtl();
-      case 13 -> new Action.PushPbb(0x88e7);
-      case 14 -> new Action.PopPbb();
-      case 15, 16, 17 -> new Action.SetField(matches.settable());
+      case 13 -> version.isBefore(OfVersion.OF13) ? output() : new Action.PushPbb(0x88e7);
+      case 14 -> version.isBefore(OfVersion.OF13) ? output() : new Action.PopPbb();
+      case 15, 16, 17 ->
+          version.isBefore(OfVersion.OF12) ? output() : new Action.SetField(matches.settable());
       default -> output();
     };
   }
@@ -326,6 +328,23 @@ public final class Generator {
   /** A match of NXM fields. */
   public Match nxMatch() {
     return new MatchGenerator(random, OfVersion.OF10).match();
+  }
+
+  public FlowStatsRequest flowStatsRequest() {
+    return new FlowStatsRequest(
+        u8(),
+        portOrAny(),
+        isOf10() || oneIn(2) ? Bucket.NO_GROUP : i32(),
+        isOf10() ? 0 : i64(),
+        isOf10() ? 0 : i64(),
+        match());
+  }
+
+  /** With ports of 16 bits and a match of NXM fields. */
+  public FlowStatsRequest nxFlowStatsRequest() {
+    long mask = oneIn(2) ? 0 : i64();
+    return new FlowStatsRequest(
+        u8(), oneIn(2) ? PortNo.ANY : narrowPort(), Bucket.NO_GROUP, i64() & mask, mask, nxMatch());
   }
 
   public FlowEntry flowEntry() {
@@ -463,8 +482,7 @@ public final class Generator {
 
   public GroupEntry groupEntry() {
     GroupType type = groupType();
-    return new GroupEntry(
-        below(Integer.MAX_VALUE), type, buckets(type), groupProperties(type));
+    return new GroupEntry(below(Integer.MAX_VALUE), type, buckets(type), groupProperties(type));
   }
 
   public GroupCounters groupCounters() {
@@ -482,7 +500,9 @@ public final class Generator {
     boolean standard = !version.isBefore(OfVersion.OF14);
     boolean nx = version.isBefore(OfVersion.OF13);
     EnumSet<MonitorFlag> flags =
-        EnumSet.of(oneIn(2) ? MonitorFlag.ADD : MonitorFlag.MODIFY, oneIn(2) ? MonitorFlag.INITIAL : MonitorFlag.REMOVED);
+        EnumSet.of(
+            oneIn(2) ? MonitorFlag.ADD : MonitorFlag.MODIFY,
+            oneIn(2) ? MonitorFlag.INITIAL : MonitorFlag.REMOVED);
     flags.addAll(listOf(3, () -> oneOf(List.of(MonitorFlag.INSTRUCTIONS, MonitorFlag.ONLY_OWN))));
     if (standard && oneIn(3)) {
       flags.add(MonitorFlag.NO_ABBREV);

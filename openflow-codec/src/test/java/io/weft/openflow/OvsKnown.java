@@ -8,6 +8,7 @@ import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What Open vSwitch 3.1 reads of what OpenFlow has. */
 public final class OvsKnown {
@@ -23,7 +24,21 @@ public final class OvsKnown {
     boolean arpOpFits = match.low(Field.ARP_OP) <= 0xff;
     return arpOpFits
         && match.fields().stream().noneMatch(NO_FIELDS::contains)
-        && match.get(Field.IN_PORT).map(OvsKnown::knows).orElse(true);
+        && match.get(Field.IN_PORT).map(OvsKnown::knows).orElse(true)
+        && match.get(Field.ACTSET_OUTPUT).map(OvsKnown::knows).orElse(true)
+        && printsMasksOf(match);
+  }
+
+  /** It leaves out some masks, and masked values of zero. */
+  private static boolean printsMasksOf(Match match) {
+    boolean isIdWithoutVersion =
+        match.has(Field.TUN_ERSPAN_IDX)
+            || match.has(Field.TUN_ERSPAN_DIR)
+            || match.has(Field.TUN_ERSPAN_HWID);
+    return !isIdWithoutVersion
+        && match.mask(Field.TUN_GBP_FLAGS).isEmpty()
+        && Stream.of(Field.NSH_C1, Field.NSH_C2, Field.NSH_C3, Field.NSH_C4)
+            .allMatch(field -> match.mask(field).isEmpty());
   }
 
   public static boolean knows(PortNo port) {

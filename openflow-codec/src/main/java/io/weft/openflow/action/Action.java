@@ -133,7 +133,7 @@ public sealed interface Action
   }
 
   static <V> SetField setField(Field<V> field, V value) {
-    return new SetField(Match.builder().set(field, value).build());
+    return new SetField(Match.of(field, value));
   }
 
   /** Adds an outermost tag; the ethertype is 0x8100 or 0x88a8. */

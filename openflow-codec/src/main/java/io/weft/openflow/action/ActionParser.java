@@ -240,6 +240,13 @@ final class ActionParser {
 
   /** A port, a field with its number, or a port and the length that the packet is cut to. */
   private static Action output(Token value) {
+    if (value.contains("(") && isPort(value.before("("))) {
+      Scanner.Item maxLen = new Scanner(value.after("(").before(")")).item();
+      if (!maxLen.name().is("max_len")) {
+        throw maxLen.name().expected("max_len=");
+      }
+      return new Action.Output(port(value.before("(")), maxLen.required().u16());
+    }
     if (value.contains("max_len")) {
       PortNo port = PortNo.ANY;
       long maxLen = 0;
@@ -321,7 +328,7 @@ final class ActionParser {
     }
     Token name = value.after("->");
     Field<?> field = Subfield.parseField(name);
-    Match set = Match.builder().parse(field, value.before("->")).build();
+    Match set = Match.setting().parse(field, value.before("->")).build();
     return value.as(text -> new Action.SetField(set));
   }
 

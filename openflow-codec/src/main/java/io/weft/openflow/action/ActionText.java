@@ -106,6 +106,10 @@ final class ActionText {
     if (output.port().equals(PortNo.CONTROLLER)) {
       return port + ":" + output.maxLen();
     }
+    if (output.maxLen() != 0) {
+      // Means nothing to a switch and Open vSwitch does not print it, but many controllers send it.
+      return "output:" + port + "(max_len=" + output.maxLen() + ")";
+    }
     return Character.isDigit(port.charAt(0)) ? "output:" + port : port;
   }
 
@@ -113,8 +117,29 @@ final class ActionText {
     if (!value.unknown().isEmpty()) {
       return "oxm(" + value.unknown().getFirst() + ")";
     }
-    Field<?> field = value.fields().getFirst();
-    return value.valueText(field) + "->" + field.setName();
+    Field<?> field = value.fieldAt(0);
+    return value(value, field) + "->" + field.setName();
+  }
+
+  /** A value with its mask; numbers look otherwise here than in a match. */
+  static String value(Match match, Field<?> field) {
+    if (field == Field.TUN_FLAGS) {
+      return match.low(field) == 0 ? "0" : "oam";
+    }
+    if (field == Field.RECIRC_ID) {
+      return Long.toString(match.low(field));
+    }
+    String text = match.valueText(field);
+    boolean isMaskedNumber = !match.isExact(field) && field.width() <= 64;
+    if (isMaskedNumber && text.contains("/0x")) {
+      String mask = hex(match.maskLow(field));
+      return (isDecimal(field) ? "" + match.low(field) : hex(match.low(field))) + "/" + mask;
+    }
+    return text;
+  }
+
+  private static <V> boolean isDecimal(Field<V> field) {
+    return field == Field.VLAN_VID || field.type().print(field.type().parse("10")).equals("10");
   }
 
   static String printInstructions(List<Instruction> instructions) {

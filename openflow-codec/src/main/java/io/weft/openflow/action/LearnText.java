@@ -65,19 +65,17 @@ final class LearnText {
       return target + "=" + ActionText.hex(spec.value());
     }
     Field<?> field = target.field();
-    return field.setName() + "=" + exact(field, spec.value()).valueText(field);
-  }
-
-  private static Match exact(Field<?> field, Bytes value) {
     byte[] all = new byte[LONGEST_NUMBER];
-    value.copyTo(all, LONGEST_NUMBER - value.size());
+    spec.value().copyTo(all, LONGEST_NUMBER - spec.value().size());
     Bytes bits = Bytes.wrap(all);
-    int width = field.width();
-    long fullHigh = width <= 64 ? 0 : -1L >>> (128 - width);
-    long fullLow = width >= 64 ? -1 : (1L << width) - 1;
-    return Match.builder()
-        .set(field, bits.i64(0) & fullHigh, bits.i64(8) & fullLow, fullHigh, fullLow)
-        .build();
+    if (((bits.i64(0) & ~field.fullHigh()) | (bits.i64(8) & ~field.fullLow())) != 0) {
+      return field.setName() + "=" + ActionText.hex(spec.value());
+    }
+    Match exact =
+        Match.setting()
+            .set(field, bits.i64(0), bits.i64(8), field.fullHigh(), field.fullLow())
+            .build();
+    return field.setName() + "=" + ActionText.value(exact, field);
   }
 
   static Action parse(Token arguments) {
@@ -107,11 +105,17 @@ final class LearnText {
     }
     long ofEntry = cookie;
     Learn learn =
-        arguments.as(
-            text ->
-                new Learn(
-                    numbers[0], numbers[1], numbers[2], ofEntry, flags, numbers[3], numbers[4],
-                    numbers[5], specs));
+        arguments.as(text ->
+            new Learn(
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                ofEntry,
+                flags,
+                numbers[3],
+                numbers[4],
+                numbers[5],
+                specs));
     if (limit == 0 && result.isEmpty()) {
       return learn;
     }
@@ -121,24 +125,20 @@ final class LearnText {
   }
 
   private static LearnSpec spec(Scanner.Item item) {
-    Token name = item.name();
-    switch (name.text()) {
-      case "load" -> {
-        Token value = item.required();
-        if (Character.isDigit(value.text().charAt(0))) {
-          Subfield target = Subfield.parse(value.after("->"));
-          return new LearnSpec.LoadValue(number(value.before("->"), target.bits()), target);
-        }
-        Subfield[] move = Subfield.parseMove(value);
-        return new LearnSpec.LoadField(move[0], move[1]);
-      }
-      case "output" -> {
-        return new LearnSpec.Output(Subfield.parse(item.required()));
-      }
-      default -> {
-        return match(item);
-      }
+    return switch (item.name().text()) {
+      case "load" -> load(item.required());
+      case "output" -> new LearnSpec.Output(Subfield.parse(item.required()));
+      default -> match(item);
+    };
+  }
+
+  private static LearnSpec load(Token value) {
+    if (Character.isDigit(value.text().charAt(0))) {
+      Subfield target = Subfield.parse(value.after("->"));
+      return new LearnSpec.LoadValue(number(value.before("->"), target.bits()), target);
     }
+    Subfield[] move = Subfield.parseMove(value);
+    return new LearnSpec.LoadField(move[0], move[1]);
   }
 
   private static LearnSpec match(Scanner.Item item) {
@@ -158,10 +158,12 @@ final class LearnText {
     return value.as(text -> new LearnSpec.MatchField(target, source));
   }
 
-  private static <V> Bytes value(Field<V> field, Token text) {
-    V value = text.as(field.type()::parse);
-    Match match = text.as(whole -> Match.builder().set(field, value).build());
-    return LearnSpec.octets(match.high(field), match.low(field), field.width());
+  private static Bytes value(Field<?> field, Token text) {
+    Match match = Match.setting().parse(field, text).build();
+    if (!match.isExact(field)) {
+      throw text.expected("a value of all bits of " + field);
+    }
+    return LearnSpec.octets(match.high(field), match.low(field), Subfield.width(field));
   }
 
   /** Digits, or 0x and hexadecimal ones, as the octets that so many bits need. */

@@ -312,11 +312,7 @@ public sealed interface NxAction extends Action {
    * @param samplingPort ANY for none
    */
   record Sample2(
-      int probability,
-      long collectorSetId,
-      long obsDomainId,
-      long obsPointId,
-      PortNo samplingPort)
+      int probability, long collectorSetId, long obsDomainId, long obsPointId, PortNo samplingPort)
       implements NxAction {
     public Sample2 {
       SampleText.check(probability, collectorSetId, obsDomainId, obsPointId);
@@ -350,12 +346,7 @@ public sealed interface NxAction extends Action {
     @Override
     public String toString() {
       return SampleText.print(
-          probability,
-          collectorSetId,
-          "" + obsDomainId,
-          "" + obsPointId,
-          samplingPort,
-          direction);
+          probability, collectorSetId, "" + obsDomainId, "" + obsPointId, samplingPort, direction);
     }
   }
 

@@ -16,29 +16,35 @@ public record Subfield(Field<?> field, int offset, int bits) {
     if (!fits(field, offset, bits)) {
       throw new IllegalArgumentException(
           "%d bits from bit %d of %s, which has %d bits"
-              .formatted(bits, offset, field, field.width()));
+              .formatted(bits, offset, field, width(field)));
     }
+  }
+
+  /**
+   * The bits of a field that actions know: of the VLAN id, not the one that says there is a tag.
+   */
+  public static int width(Field<?> field) {
+    return field == Field.VLAN_VID ? 12 : field.width();
   }
 
   /** Whether a field has these bits, and they are at least one. */
   public static boolean fits(Field<?> field, int offset, int bits) {
-    return offset >= 0 && bits >= 1 && bits <= field.width() - offset;
+    return offset >= 0 && bits >= 1 && bits <= width(field) - offset;
   }
 
   /** The whole field. */
   public static Subfield of(Field<?> field) {
-    return new Subfield(field, 0, field.width());
+    return new Subfield(field, 0, width(field));
   }
 
   public boolean isWhole() {
-    return bits == field.width();
+    return bits == width(field);
   }
 
   /** Such as {@code NXM_NX_REG0[]}, {@code NXM_NX_REG0[4]} or {@code NXM_NX_REG0[0..15]}. */
   @Override
   public String toString() {
-    String range =
-        isWhole() ? "" : bits == 1 ? "" + offset : offset + ".." + (offset + bits - 1);
+    String range = isWhole() ? "" : bits == 1 ? "" + offset : offset + ".." + (offset + bits - 1);
     return field.numberName() + "[" + range + "]";
   }
 
@@ -64,16 +70,15 @@ public record Subfield(Field<?> field, int offset, int bits) {
     }
     int first = inside.before("..").u16();
     int last = inside.contains("..") ? inside.after("..").u16() : first;
-    if (last < first || last >= field.width()) {
-      throw inside.expected("bits of " + field + ", which has " + field.width());
+    if (last < first || last >= width(field)) {
+      throw inside.expected("bits of " + field + ", which has " + width(field));
     }
     return new Subfield(field, first, last - first + 1);
   }
 
   /** A field by one of the names that it has in actions. */
   static Field<?> parseField(Token name) {
-    return Field.namedInAction(name.text())
-        .orElseThrow(() -> name.expected("the name of a field"));
+    return Field.namedInAction(name.text()).orElseThrow(() -> name.expected("the name of a field"));
   }
 
   /** Two subfields with an arrow between them. */

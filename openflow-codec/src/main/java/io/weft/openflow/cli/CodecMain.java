@@ -26,9 +26,9 @@ public final class CodecMain {
       usage: weft decode [--json] [--port N]... [--pcap FILE | FILE | HEX]...
              weft encode [--json] [--version 1.0 ... 1.5] [--type TYPE] [FILE | TEXT]...
 
-      decode reads OpenFlow messages and prints each on a line. A line of its input is hexadecimal
-      digits, of one message or several; a file, and standard input, may be a capture (pcap, pcapng)
-      too, of which the TCP connections of ports 6653, 6633 and --port are read.
+      decode reads OpenFlow messages and prints each on a line. A line of its input is the hexadecimal
+      digits of one message; a file, and standard input, may be a capture (pcap, pcapng) too, of which
+      the TCP connections of ports 6653, 6633 and --port are read.
       encode reads such lines of text and prints hexadecimal digits.
 
         --json          one JSON object a line: printed by decode, read by encode

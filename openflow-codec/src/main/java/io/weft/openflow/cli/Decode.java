@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 
-/** Cuts the input into frames, decodes each and has it printed. */
+/** Decodes lines, a message each, and what captures hold, and has it printed. */
 final class Decode implements Command {
   private final Options options;
   private final DecodePrinter printer;
@@ -34,14 +34,7 @@ final class Decode implements Command {
       printer.unreadable(place, e);
       return;
     }
-    int from = 0;
-    while (from < octets.size()) {
-      int left = octets.size() - from;
-      int said = left >= OpenFlowCodec.HEADER ? octets.u16(from + 2) : 0;
-      int length = said >= OpenFlowCodec.HEADER ? Math.min(said, left) : left;
-      frame(octets.slice(from, from + length), place);
-      from += length;
-    }
+    frame(octets, place);
   }
 
   private void frame(Bytes frame, Place place) throws IOException {

@@ -41,4 +41,14 @@ record ActionCodec<T>(int length, boolean varies, Codec<T> layout) implements Co
   public void write(T value, WireWriter out) {
     layout.write(value, out);
   }
+
+  @Override
+  public Function<WireReader, T> reader() {
+    return layout.reader();
+  }
+
+  @Override
+  public BiConsumer<T, WireWriter> writer() {
+    return layout.writer();
+  }
 }

@@ -41,7 +41,6 @@ import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -130,7 +129,7 @@ final class Actions {
       row(nicira(31), only(OF10), Action.SetMplsTc.class,    fixed(16, struct(U8.pad(5), Action.SetMplsTc::trafficClass, Action.SetMplsTc::new))),
       row(nicira(40), only(OF10), Action.Group.class,        fixed(16, struct(I32.after(2), Action.Group::groupId, Action.Group::new))),
 
-      row(nicira( 6), between(OF10, OF14), FieldAction.CopyField.class,    atLeast(24, FieldActions::readRegMove, FieldActions::writeRegMove)),
+      row(nicira( 6), between(OF10, OF14), FieldAction.CopyField.class,    atLeast(16, FieldActions::readRegMove, FieldActions::writeRegMove)),
       row(onf(3200),  between(OF13, OF14), FieldAction.OnfCopyField.class, atLeast(24, FieldActions::readOnfCopyField, FieldActions::writeOnfCopyField)),
       row(nicira( 7), between(OF10, OF14), FieldAction.RegLoad.class,      fixed(24, FieldActions::readRegLoad, FieldActions::writeRegLoad)),
       row(nicira(33), between(OF10, OF14), FieldAction.RegLoad2.class,     atLeast(16, FieldActions::readRegLoad2, FieldActions::writeRegLoad2)),
@@ -213,12 +212,13 @@ final class Actions {
       throw new DecodeException(
           OfError.OFPBRC_BAD_LEN, "actions of " + octets + " octets, no multiple of 8");
     }
-    List<Action> actions = new ArrayList<>(4);
-    WireReader list = in.rest(OfError.OFPBAC_BAD_LEN);
-    while (list.hasMore()) {
-      actions.add(readOne(list));
+    long outer = in.enter(octets, OfError.OFPBAC_BAD_LEN);
+    FewElements<Action> actions = new FewElements<>();
+    while (in.hasMore()) {
+      actions.add(readOne(in));
     }
-    return actions;
+    in.leave(outer);
+    return actions.list();
   }
 
   private static Action readOne(WireReader list) {
@@ -245,8 +245,7 @@ final class Actions {
   private static DecodeException badLength(WireReader list, long code, int length) {
     return new DecodeException(
         OfError.OFPBAC_BAD_LEN,
-        "action 0x%x has length %d, %d octets are left"
-            .formatted(code, length, list.remaining()));
+        "action 0x%x has length %d, %d octets are left".formatted(code, length, list.remaining()));
   }
 
   private static Action readRow(WireReader list, long code, int length) {
@@ -255,14 +254,17 @@ final class Actions {
     if (found.isEmpty()) {
       return readUnknown(list, code, length, fits);
     }
-    ActionCodec<? extends Action> codec = (ActionCodec<? extends Action>) found.get().codec();
-    if (!fits || !codec.allows(length)) {
+    WireTable.Row<? extends Action> row = found.get();
+    if (!fits || !((ActionCodec<?>) row.codec()).allows(length)) {
       throw badLength(list, code, length);
     }
     list.skip(ExperimenterId.isIn(code) ? EXTENSION_HEADER : HEADER);
     int body = length - (ExperimenterId.isIn(code) ? EXTENSION_HEADER : HEADER);
     try {
-      return codec.read(codec.varies() ? list.slice(body, OfError.OFPBAC_BAD_LEN) : list);
+      long outer = list.enter(body, OfError.OFPBAC_BAD_LEN);
+      Action action = row.reader().apply(list);
+      list.leave(outer);
+      return action;
     } catch (IllegalArgumentException e) {
       // The record refused a number, such as a VLAN id of more than twelve bits.
       throw new DecodeException(OfError.OFPBAC_BAD_ARGUMENT, String.valueOf(e.getMessage()));
@@ -275,7 +277,9 @@ final class Actions {
           OfError.OFPBAC_BAD_TYPE, "no action of type " + code + " in " + list.version());
     }
     if (!fits) {
-      throw badLength(list, code, length);
+      OfError error =
+          code == EXPERIMENTER ? OfError.OFPBAC_BAD_VENDOR : OfError.OFPBAC_BAD_VENDOR_TYPE;
+      throw new DecodeException(error, "unknown action of length " + length);
     }
     list.skip(HEADER);
     return new Action.Unknown(EXPERIMENTER, list.bytes(length - HEADER));
@@ -320,8 +324,7 @@ final class Actions {
         isExperimenter
             && unknown.body().size() >= 6
             && TABLE
-                .find(
-                    version, ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4)))
+                .find(version, ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4)))
                 .isPresent();
     if (!isExperimenter || isKnown) {
       throw EncodeException.unsayable("action " + unknown, version);

@@ -4,7 +4,6 @@ import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.VersionRange.ALL;
 import static io.weft.openflow.wire.Layout.struct;
 import static io.weft.openflow.wire.Part.I32;
-import static io.weft.openflow.wire.Part.U16;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.Bytes;
@@ -45,12 +44,25 @@ final class Buckets {
     record Experimenter(UnknownProperty property) implements Property {}
   }
 
+  /** Open vSwitch takes no notice of how much padding follows. */
+  private static final Part<Integer> WEIGHT =
+      Part.of(
+          in -> {
+            int weight = in.u16();
+            in.skip(in.remaining());
+            return weight;
+          },
+          (weight, out) -> {
+            out.u16(weight);
+            out.zero(2);
+          });
+
   /** 32 bits in OpenFlow 1.0 too. */
   private static final Part<PortNo> PORT_32 = Part.of(Buckets::readPort, Buckets::writePort);
 
   // spotless:off
   private static final WireTable<Property> PROPERTIES = new WireTable<>("bucket property",
-      row(0, ALL, Property.Weight.class,     struct(U16.pad(2), Property.Weight::value, Property.Weight::new)),
+      row(0, ALL, Property.Weight.class,     struct(WEIGHT, Property.Weight::value, Property.Weight::new)),
       row(1, ALL, Property.WatchPort.class,  struct(PORT_32, Property.WatchPort::port, Property.WatchPort::new)),
       row(2, ALL, Property.WatchGroup.class, struct(I32, Property.WatchGroup::groupId, Property.WatchGroup::new)));
   // spotless:on
@@ -158,7 +170,7 @@ final class Buckets {
   }
 
   private static PortNo readPort(WireReader in) {
-    return new PortNo(in.i32());
+    return PortNo.of(in.i32());
   }
 
   private static void writePort(PortNo port, WireWriter out) {

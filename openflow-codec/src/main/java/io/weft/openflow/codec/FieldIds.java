@@ -6,6 +6,7 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.FieldNumber;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
@@ -15,11 +16,11 @@ import java.util.List;
 final class FieldIds {
   private static final int HAS_MASK = 0x100;
 
-  static final Part<List<FieldId>> LIST = Lists.of(Part.of(FieldIds::read, FieldIds::write));
+  static final Part<List<FieldId>> LIST = ListPart.of(FieldIds::read, FieldIds::write);
 
   /** Fields that are there or not, so that a mask makes no sense. */
   static final Part<List<FieldId>> LIST_WITHOUT_MASKS =
-      Lists.of(Part.of(FieldIds::readUnmasked, FieldIds::writeUnmasked));
+      ListPart.of(FieldIds::readUnmasked, FieldIds::writeUnmasked);
 
   private FieldIds() {}
 

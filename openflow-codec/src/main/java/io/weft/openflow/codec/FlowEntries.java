@@ -156,7 +156,10 @@ final class FlowEntries {
               + list.remaining()
               + " are left");
     }
-    return Instructions.read(list.slice(length, OfError.OFPBIC_BAD_LEN));
+    long outer = list.enter(length, OfError.OFPBIC_BAD_LEN);
+    List<Instruction> instructions = Instructions.read(list);
+    list.leave(outer);
+    return instructions;
   }
 
   private static void writeUntilOf14(FlowEntry entry, WireWriter out) {

@@ -34,6 +34,7 @@ final class FlowMonitors {
   private static final int NO_ABBREV = 1 << 5;
   private static final int ONLY_OWN = 1 << 6;
   private static final int ONLY_OWN_BEFORE_14 = 1 << 5;
+  private static final int ALL_FLAGS = 0x7f;
   private static final int CHANGES = 0xe;
   private static final int OWN_CHANGE = 4;
   private static final int PAUSED = 5;
@@ -66,11 +67,14 @@ final class FlowMonitors {
     int outGroup = in.i32();
     int flags = in.u16();
     int tableId = in.u8();
-    MonitorCommand command =
-        Enums.read(MonitorCommand.values(), in.u8(), OfError.OFPMOFC_BAD_COMMAND);
-    Set<MonitorFlag> known = flags(flags, command != MonitorCommand.DELETE);
-    return new FlowMonitor(
-        id, command, known, outPort, outGroup, tableId, Matches.readChecked(in));
+    int command = in.u8();
+    boolean deletes = command == MonitorCommand.DELETE.ordinal();
+    // Of a monitor that ends nobody asks what it told.
+    Set<MonitorFlag> known = flags(deletes ? flags & ALL_FLAGS : flags, !deletes);
+    Match match = Matches.readChecked(in);
+    MonitorCommand named =
+        Enums.read(MonitorCommand.values(), command, OfError.OFPMOFC_BAD_COMMAND);
+    return new FlowMonitor(id, named, known, outPort, outGroup, tableId, match);
   }
 
   private static FlowMonitor readOf13(WireReader in) {
@@ -81,13 +85,7 @@ final class FlowMonitors {
     int tableId = in.u8();
     expectZero(in, 3);
     return new FlowMonitor(
-        id,
-        MonitorCommand.ADD,
-        flags,
-        outPort,
-        Bucket.NO_GROUP,
-        tableId,
-        Matches.readChecked(in));
+        id, MonitorCommand.ADD, flags, outPort, Bucket.NO_GROUP, tableId, Matches.readChecked(in));
   }
 
   private static FlowMonitor readNx(WireReader in) {

@@ -19,7 +19,7 @@ import io.weft.openflow.message.TableProperty;
 import io.weft.openflow.message.TableStatus;
 import io.weft.openflow.message.TableSummary;
 import io.weft.openflow.message.UnknownProperty;
-import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
@@ -41,7 +41,7 @@ final class FlowTables {
   // spotless:on
 
   static final Part<List<TableDesc>> DESCS =
-      Lists.some(Codec.of(FlowTables::readDesc, FlowTables::writeDesc));
+      ListPart.some(FlowTables::readDesc, FlowTables::writeDesc);
 
   private FlowTables() {}
 
@@ -94,8 +94,7 @@ final class FlowTables {
 
   static TableDesc readDesc(WireReader list) {
     int length = list.u16();
-    WireReader in =
-        Entries.rest(list, length, 2, 8, OfError.OFPBRC_BAD_LEN, "table description");
+    WireReader in = Entries.rest(list, length, 2, 8, OfError.OFPBRC_BAD_LEN, "table description");
     int tableId = in.u8();
     in.skip(1);
     int config = in.i32();
@@ -190,14 +189,7 @@ final class FlowTables {
   private static TableSummary readSummary11(WireReader in) {
     in.skip(7);
     return new TableSummary.Of11(
-        NAME.read(in),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.u32());
+        NAME.read(in), in.i32(), in.i32(), in.i32(), in.i32(), in.i32(), in.i32(), in.u32());
   }
 
   private static void writeSummary(TableSummary.Of11 summary, WireWriter out) {

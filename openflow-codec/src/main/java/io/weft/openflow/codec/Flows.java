@@ -22,7 +22,6 @@ import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Flow entries: changed and asked for. */
@@ -52,7 +51,7 @@ final class Flows {
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     int priority = in.u16();
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo outPort = PortCodec.read(in);
     int outGroup = in.i32();
     int flags = in.u16();
@@ -107,7 +106,10 @@ final class Flows {
 
   /** Only a delete may be about all tables, and in OpenFlow 1.1 not even that (1.1.0, A.3.4.1). */
   private static boolean takesAllTables(int command, OfVersion version) {
-    return version != OF11 && command >= FlowModCommand.DELETE.ordinal();
+    boolean deletes =
+        command == FlowModCommand.DELETE.ordinal()
+            || command == FlowModCommand.DELETE_STRICT.ordinal();
+    return version != OF11 && deletes;
   }
 
   private static FlowMod readModOf10(WireReader in) {
@@ -117,7 +119,7 @@ final class Flows {
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     int priority = in.u16();
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo outPort = PortCodec.read(in);
     int flags = in.u16();
     FlowModCommand named = command(command & 0xff);
@@ -210,22 +212,16 @@ final class Flows {
         tableId, outPort, outGroup, in.i64(), in.i64(), Matches.readChecked(in));
   }
 
-  /** In OpenFlow 1.5 statistics may follow, of which Open vSwitch takes no notice. */
   static AggregateRequest readAggregateRequest(WireReader in) {
-    FlowStatsRequest of = readRequest(in);
-    boolean hasStats = in.version() == OfVersion.OF15 && in.hasMore();
-    return new AggregateRequest(
-        of, hasStats ? Optional.of(OxsFields.read(in)) : Optional.empty());
+    return new AggregateRequest(readRequest(in), in.rest());
   }
 
   static void writeAggregateRequest(AggregateRequest request, WireWriter out) {
     writeStatsRequest(request.of(), out);
-    if (request.stats().isPresent()) {
-      if (out.version() != OfVersion.OF15) {
-        throw EncodeException.unsayable("statistics of " + request, out.version());
-      }
-      OxsFields.write(request.stats().get(), out);
+    if (out.version() == OF10 && !request.rest().isEmpty() || request.rest().size() % 8 != 0) {
+      throw EncodeException.unsayable("the rest of " + request, out.version());
     }
+    out.bytes(request.rest());
   }
 
   static void writeStatsRequest(FlowStatsRequest request, WireWriter out) {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * and 7.3.5.9 to 7.3.5.11). The extension for OpenFlow 1.0 has the layouts of 1.5.
  */
 final class Groups {
+  private static final int BUCKET_COUNTERS = 16;
   private static final GroupType[] TYPES = GroupType.values();
 
   private Groups() {}
@@ -57,15 +58,12 @@ final class Groups {
     List<Bucket> buckets =
         Buckets.read(in.slice(bucketsLength, OfError.OFPGMFC_BAD_BUCKET), isSelect(type));
     List<GroupProperty> properties =
-        of15
-            ? GroupProperties.read(in, isSelect(type), !isOfBucketsOrDelete(command))
-            : List.of();
+        of15 ? GroupProperties.read(in, isSelect(type), !isOfBucketsOrDelete(command)) : List.of();
     if (!of15
         && !in.version().isBefore(OF13)
         && command == GroupMod.Command.DELETE.code()
         && !buckets.isEmpty()) {
-      throw new DecodeException(
-          OfError.OFPGMFC_INVALID_GROUP, "a group to be deleted has buckets");
+      throw new DecodeException(OfError.OFPGMFC_INVALID_GROUP, "a group to be deleted has buckets");
     }
     GroupMod.Command named = check(command, type, buckets, in.version());
     return new GroupMod(named, TYPES[type], groupId, commandBucketId, buckets, properties);
@@ -233,16 +231,18 @@ final class Groups {
 
   static GroupCounters readCounters(WireReader list) {
     boolean hasLifetime = saysLifetime(list.version());
-    int length = Lengths.ofElement(list, hasLifetime ? 40 : 32, "list of group counters");
-    WireReader in = list.slice(length, OfError.OFPBRC_BAD_LEN);
+    int header = hasLifetime ? 40 : 32;
+    int length = Lengths.ofElement(list, header, "list of group counters");
+    // A length that ends within a bucket's counters means those before, as in Open vSwitch.
+    int whole = length - (length - header) % BUCKET_COUNTERS;
+    WireReader in = list.slice(whole, OfError.OFPBRC_BAD_LEN);
     in.skip(4);
     int groupId = in.i32();
     long references = in.u32();
     in.skip(4);
     long packets = in.i64();
     long bytes = in.i64();
-    Optional<Duration> lifetime =
-        hasLifetime ? Optional.of(Durations.read(in)) : Optional.empty();
+    Optional<Duration> lifetime = hasLifetime ? Optional.of(Durations.read(in)) : Optional.empty();
     List<BucketCounters> buckets = new ArrayList<>();
     while (in.hasMore()) {
       buckets.add(new BucketCounters(in.i64(), in.i64()));
@@ -288,8 +288,7 @@ final class Groups {
 
   static void writeFeatures(GroupFeatures features, WireWriter out) {
     List<GroupLimits> limits =
-        List.of(
-            features.all(), features.select(), features.indirect(), features.fastFailover());
+        List.of(features.all(), features.select(), features.indirect(), features.fastFailover());
     out.i32(features.types());
     out.i32(features.capabilities());
     limits.forEach(limit -> out.u32(limit.maxGroups()));

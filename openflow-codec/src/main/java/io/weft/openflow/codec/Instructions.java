@@ -112,10 +112,11 @@ final class Instructions {
       return List.of();
     }
     checkHeaders(in);
-    List<Instruction> instructions = new ArrayList<>(2);
+    FewElements<Instruction> elements = new FewElements<>();
     while (in.hasMore()) {
-      instructions.add(readOne(in));
+      elements.add(readOne(in));
     }
+    List<Instruction> instructions = elements.list();
     ActionOrder.checkInstructions(instructions);
     return instructions;
   }
@@ -168,11 +169,13 @@ final class Instructions {
   private static Instruction readOne(WireReader in) {
     int type = in.u16();
     int length = in.u16();
-    WireReader body = in.slice(length - HEADER, OfError.OFPBIC_BAD_LEN);
-    if (type == EXPERIMENTER) {
-      return new Instruction.Unknown(type, body.rest());
-    }
-    return TABLE.find(in.version(), type).orElseThrow().codec().read(body);
+    long outer = in.enter(length - HEADER, OfError.OFPBIC_BAD_LEN);
+    Instruction instruction =
+        type == EXPERIMENTER
+            ? new Instruction.Unknown(type, in.rest())
+            : TABLE.find(in.version(), type).orElseThrow().reader().apply(in);
+    in.leave(outer);
+    return instruction;
   }
 
   static void write(List<Instruction> instructions, WireWriter out) {
@@ -220,8 +223,7 @@ final class Instructions {
         actions = new ArrayList<>(actions);
         actions.add(new NxAction.WriteMetadata(write.value(), write.mask()));
       } else {
-        throw EncodeException.unsayable(
-            "instructions " + Instruction.print(instructions), version);
+        throw EncodeException.unsayable("instructions " + Instruction.print(instructions), version);
       }
     }
     return actions;

@@ -34,9 +34,13 @@ final class Matches {
     return read(in, Oxm.Place.CHECKED_MATCH);
   }
 
-  /** What a switch says of a packet, which may name fields that nobody knows. */
+  /** What a switch says of a packet in OXM, which may name fields that nobody knows. */
   static Match readOfPacket(WireReader in) {
-    return read(in, Oxm.Place.PACKET);
+    return Oxm.readMatch(in, Oxm.Place.PACKET);
+  }
+
+  static Match readNxmOfPacket(WireReader in, int length) {
+    return readNxm(in, length, Oxm.Place.PACKET);
   }
 
   private static Match read(WireReader in, Oxm.Place place) {
@@ -101,8 +105,7 @@ final class Matches {
     long cookieMask = 0;
     int other = 0; // octets before the cookie, which as a rule is last
     while (elements.hasMore()) {
-      int header =
-          elements.remaining() < 4 ? 0 : elements.peekU16(0) << 16 | elements.peekU16(2);
+      int header = elements.remaining() < 4 ? 0 : elements.peekU16(0) << 16 | elements.peekU16(2);
       if (header != NXM_COOKIE && header != NXM_COOKIE_MASKED) {
         regular &=
             OxmReader.readOne(elements, match, Oxm.Place.CHECKED_MATCH, MatchForm.NXM)

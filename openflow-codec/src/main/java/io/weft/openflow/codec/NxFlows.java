@@ -42,7 +42,7 @@ final class NxFlows {
     int idleTimeout = in.u16();
     int hardTimeout = in.u16();
     int priority = in.u16();
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int outPort = in.u16();
     int flags = in.u16();
     int matchLength = in.u16();
@@ -154,8 +154,7 @@ final class NxFlows {
   }
 
   static void writeRequest(FlowStatsRequest request, WireWriter out) {
-    if (request.outGroup() != Bucket.NO_GROUP
-        || (request.cookie() & ~request.cookieMask()) != 0) {
+    if (request.outGroup() != Bucket.NO_GROUP || (request.cookie() & ~request.cookieMask()) != 0) {
       throw EncodeException.unsayable(request, out.version());
     }
     out.u16(PortCodec.narrow(request.outPort()));
@@ -164,8 +163,7 @@ final class NxFlows {
     out.u8(request.tableId());
     out.zero(3);
     out.patch16(
-        lengthAt,
-        Matches.writeNxm(request.match(), request.cookie(), request.cookieMask(), out));
+        lengthAt, Matches.writeNxm(request.match(), request.cookie(), request.cookieMask(), out));
   }
 
   static NxFlowEntry readEntry(WireReader list) {

@@ -2,6 +2,7 @@ package io.weft.openflow.codec;
 
 import static io.weft.openflow.codec.Matches.setIf;
 
+import io.weft.net.Bytes;
 import io.weft.net.PortNo;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
@@ -63,10 +64,8 @@ final class Of10Match {
     Of10Match read = read(octets);
     Match.Builder builder = Match.builder();
     read.say(builder);
-    Match match = builder.build();
-    return read.isSame(of(match))
-        ? match
-        : builder.spelled(octets.soFar(), MatchForm.OF10).build();
+    Match match = builder.spelled(Bytes.EMPTY, MatchForm.OF10).build();
+    return read.isSame(of(match)) ? match : builder.spelled(octets.soFar(), MatchForm.OF10).build();
   }
 
   private static Of10Match read(WireReader in) {
@@ -206,6 +205,7 @@ final class Of10Match {
       else if (field == Field.ETH_DST)   { exact(match, field, WILD_DL_DST); dlDst = match.low(field); }
       else if (field == Field.ETH_TYPE)  { dlType = exact(match, field, WILD_DL_TYPE); }
       else if (field == Field.VLAN_VID)  { fillVlan(match); }
+      else if (field == Field.VLAN_TCI)  { fillNoTag(match, i); }
       else if (field == Field.VLAN_PCP)  { pcp = exact(match, field, WILD_VLAN_PCP); }
       else if (field == Field.IP_DSCP)   { tos = exact(match, field, WILD_NW_TOS) << 2; }
       else if (field == Field.IP_PROTO)  { proto = exact(match, field, WILD_NW_PROTO); }
@@ -253,6 +253,14 @@ final class Of10Match {
       // "any tag" can only be said together with a priority
       throw EncodeException.unsayable("match '" + match + "'", OfVersion.OF10);
     }
+  }
+
+  private void fillNoTag(Match match, int index) {
+    if (match.lowAt(index) != 0 || !match.isExactAt(index)) {
+      throw EncodeException.unsayable("match '" + match + "'", OfVersion.OF10);
+    }
+    vlan = VLAN_NONE;
+    clear(WILD_VLAN);
   }
 
   private static int ignoredBits(Match match, Field<?> field) {

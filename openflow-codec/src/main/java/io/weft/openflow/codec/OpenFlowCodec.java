@@ -4,14 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
-import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +27,7 @@ public final class OpenFlowCodec {
 
   private static final int LONGEST = 0xffff;
   private static final int HELLO = 0;
+  private static final int ERROR = 1;
   private static final int QUOTED = 64;
 
   private OpenFlowCodec() {}
@@ -40,33 +41,40 @@ public final class OpenFlowCodec {
    */
   public static Decoded decode(ByteBuf buffer, int start, int length) {
     if (length < HEADER) {
-      return new Decoded.Malformed(
-          length > 0 ? buffer.getUnsignedByte(start) : 0,
-          length > 1 ? buffer.getUnsignedByte(start + 1) : 0,
-          0,
-          OfError.OFPBRC_BAD_LEN,
-          "frame of " + length + " octets, shorter than a header",
-          head(buffer, start, length));
+      return tooShort(buffer, start, length);
     }
-    byte[] frame = Desk.ofThisThread().frameOf(buffer, start, Math.min(length, LONGEST));
+    WireReader in = Desk.ofThisThread().reader();
+    in.restart(buffer, start, Math.min(length, LONGEST), versionOf(buffer.getByte(start)));
     try {
-      return new Decoded.Message(read(frame, length));
+      return new Decoded.Message(read(in, length));
     } catch (DecodeException e) {
-      return malformed(frame, length, e.error(), e.detail());
+      return malformed(buffer, start, length, e.error(), e.detail());
     } catch (IllegalArgumentException e) {
       // A record refused its parts, which its codec should have done in OpenFlow's words.
-      return malformed(frame, length, OfError.OFPBRC_BAD_LEN, String.valueOf(e.getMessage()));
-    } 
+      String detail = String.valueOf(e.getMessage());
+      return malformed(buffer, start, length, OfError.OFPBRC_BAD_LEN, detail);
+    }
   }
 
-  private static Decoded malformed(byte[] frame, int length, OfError error, String detail) {
-    WireReader header = new WireReader(frame, 0, HEADER, OfVersion.OF13);
-    int version = header.u8();
-    int type = header.u8();
-    header.skip(2);
-    int xid = header.i32();
-    Bytes head = Bytes.copyOf(Arrays.copyOf(frame, Math.min(length, QUOTED)));
-    return new Decoded.Malformed(version, type, xid, error, detail, head);
+  private static Decoded tooShort(ByteBuf buffer, int start, int length) {
+    return new Decoded.Malformed(
+        length > 0 ? buffer.getUnsignedByte(start) : 0,
+        length > 1 ? buffer.getUnsignedByte(start + 1) : 0,
+        0,
+        OfError.OFPBRC_BAD_LEN,
+        "frame of " + length + " octets, shorter than a header",
+        head(buffer, start, length));
+  }
+
+  private static Decoded malformed(
+      ByteBuf buffer, int start, int length, OfError error, String detail) {
+    return new Decoded.Malformed(
+        buffer.getUnsignedByte(start),
+        buffer.getUnsignedByte(start + 1),
+        buffer.getInt(start + 4),
+        error,
+        detail,
+        head(buffer, start, length));
   }
 
   /** Reads one frame that is in no buffer. Never throws, whatever the octets. */
@@ -85,8 +93,54 @@ public final class OpenFlowCodec {
         head(buffer, start, HEADER));
   }
 
-  static Envelope read(byte[] frame, int length) {
-    WireReader in = new WireReader(frame, 0, HEADER, OfVersion.OF13);
+  /** The version whose tables read a frame: of a newer one that of the newest. */
+  static OfVersion versionOf(byte octet) {
+    return OfVersion.ofWire(octet & 0xff).orElse(OfVersion.OF15);
+  }
+
+  /**
+   * Reads one frame.
+   *
+   * @param in of the {@linkplain #versionOf version} that the frame says
+   * @param length what its header must say
+   * @throws DecodeException in OpenFlow's words
+   */
+  /**
+   * Whether a connection does not begin with OpenFlow: neither with a version that there is, nor
+   * with a hello, which may be of any version, nor with the error that refuses one.
+   *
+   * @param available octets from the start on, at least {@link #HEADER}
+   */
+  public static boolean isForeign(ByteBuf buffer, int start, int available) {
+    boolean isWhole = available >= buffer.getUnsignedShort(start + 2);
+    return OfVersion.ofWire(buffer.getUnsignedByte(start)).isEmpty()
+        && buffer.getUnsignedByte(start + 1) > ERROR
+        && (!isWhole || isTls(buffer, start));
+  }
+
+  /** A TLS record of type handshake. */
+  private static boolean isTls(ByteBuf buffer, int start) {
+    return buffer.getUnsignedShort(start) == 0x1603;
+  }
+
+  /** What is said of {@linkplain #isForeign foreign} octets. */
+  public static Decoded.Malformed foreign(ByteBuf buffer, int start) {
+    byte[] head = new byte[HEADER];
+    buffer.getBytes(start, head);
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    boolean isText = text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    return new Decoded.Malformed(
+        buffer.getUnsignedByte(start),
+        buffer.getUnsignedByte(start + 1),
+        0,
+        OfError.OFPBRC_BAD_VERSION,
+        (isTls(buffer, start) ? "TLS where OpenFlow is expected" : "no OpenFlow")
+            + ", it begins with "
+            + (isText ? "'" + text + "'" : Bytes.wrap(head)),
+        Bytes.wrap(head));
+  }
+
+  static Envelope read(WireReader in, int length) {
     int wireVersion = in.u8();
     int type = in.u8();
     int said = in.u16();
@@ -98,17 +152,17 @@ public final class OpenFlowCodec {
     if (wireVersion == 0) {
       throw badVersion(wireVersion);
     }
-    OfVersion version = OfVersion.ofWire(wireVersion).orElse(OfVersion.OF15);
-    WireReader body = new WireReader(frame, HEADER, length - HEADER, version);
+    OfVersion version = in.version();
+    in.xid(xid);
     if (type == HELLO) {
       // A hello is read whatever its version: negotiation depends on it (1.3.5, 6.3.1).
-      return new Envelope(version, xid, Hellos.read(body, wireVersion));
+      return new Envelope(version, xid, Hellos.read(in, wireVersion));
     }
     if (version.wire() != wireVersion) {
       throw badVersion(wireVersion);
     }
-    OfMessage message = Messages.read(type, body);
-    body.expectEnd("message of type " + type);
+    OfMessage message = Messages.read(type, in);
+    in.expectEnd("message", type);
     return new Envelope(version, xid, message);
   }
 
@@ -124,32 +178,39 @@ public final class OpenFlowCodec {
   }
 
   /**
+   * The envelopes that say together what may be too long for one message: a multipart message whose
+   * body is a list, such as flow statistics, is cut where needed, all pieces but the last saying
+   * that more follows. What fits as it is comes back alone.
+   *
+   * @throws io.weft.openflow.EncodeException if an element of the list alone is too long, naming
+   *     its kind, or the version cannot say it
+   */
+  public static List<Envelope> split(Envelope envelope) {
+    OfVersion version = envelope.version();
+    List<OfMessage> pieces =
+        switch (envelope.message()) {
+          case OfMessage.MultipartRequest request -> Multiparts.split(request, version);
+          case OfMessage.MultipartReply reply -> Multiparts.split(reply, version);
+          default -> List.of(envelope.message());
+        };
+    List<Envelope> envelopes = new ArrayList<>();
+    for (OfMessage piece : pieces) {
+      envelopes.add(new Envelope(version, envelope.xid(), piece));
+    }
+    return envelopes;
+  }
+
+  /**
    * Appends a frame. If it throws, the buffer is as it was.
    *
    * @throws io.weft.openflow.EncodeException if the version cannot say the message, or it is too
    *     long
    */
   public static void encode(Envelope envelope, ByteBuf buffer) {
-    WireWriter out = Desk.ofThisThread().writer(envelope.version());
-    write(envelope, out);
+    WireWriter out = Desk.ofThisThread().writer();
+    out.restart(envelope.version());
+    Messages.write(envelope.message(), envelope.xid(), out);
     out.appendTo(buffer);
-  }
-
-  private static void write(Envelope envelope, WireWriter out) {
-    var row = Messages.TABLE.rowOf(envelope.version(), envelope.message());
-    out.u8(
-        envelope.message() instanceof OfMessage.Hello hello
-            ? hello.version()
-            : envelope.version().wire());
-    boolean isExtension = ExperimenterId.isIn(row.code());
-    out.u8(isExtension ? Messages.EXPERIMENTER : (int) row.code());
-    out.u16(0);
-    out.i32(envelope.xid());
-    if (isExtension) {
-      out.i64(row.code());
-    }
-    row.writeBody(envelope.message(), out);
-    out.patchLength(0, 2, "message");
   }
 
   /**

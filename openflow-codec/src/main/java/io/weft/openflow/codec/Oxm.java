@@ -68,7 +68,9 @@ final class Oxm {
     }
     int type = in.u16();
     int length = in.u16();
-    if (type != MATCH_TYPE_OXM) {
+    // Open vSwitch looks at the length first where no other form than OXM may be.
+    boolean isShort = place == Place.PACKET && length < 4;
+    if (type != MATCH_TYPE_OXM && !isShort) {
       throw new DecodeException(OfError.OFPBMC_BAD_TYPE, "match of type " + type);
     }
     int padding = -length & 7;
@@ -77,14 +79,14 @@ final class Oxm {
           OfError.OFPBMC_BAD_LEN,
           "match of length " + length + ", " + in.remaining() + " octets are left");
     }
-    Match match =
-        readElements(
-            in.slice(length - 4, OfError.OFPBMC_BAD_LEN), place, MatchForm.of(in.version()));
+    long outer = in.enter(length - 4, OfError.OFPBMC_BAD_LEN);
+    Match match = readElements(in, place, MatchForm.of(in.version()));
+    in.leave(outer);
     in.skip(padding);
     return match;
   }
 
-  /** Reads the elements that a slice holds. */
+  /** Reads the elements that a reader holds. */
   static Match readElements(WireReader in, Place place, MatchForm form) {
     if (!in.hasMore()) {
       return Match.ANY;

@@ -9,9 +9,9 @@ import io.weft.openflow.match.FieldNumber;
 import io.weft.openflow.match.FieldTable;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.match.MatchForm;
+import io.weft.openflow.match.Registers;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +22,6 @@ import java.util.Optional;
 final class OxmReader {
   private static final int HEADER = 4;
   private static final int EXPERIMENTER = 4;
-
-  /** States of connections that there are: the eight that nicira-ext.h names. */
-  private static final long CT_STATES = 0xff;
 
   private static final int VLAN_PRESENT = 0x1000;
   private static final int VLAN_VID_BITS = 0x1fff;
@@ -62,20 +59,21 @@ final class OxmReader {
       }
       experimenter = in.peekU16(4) << 16 | in.peekU16(6);
     }
+    Optional<Field<?>> found = FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
+    int octets = hasMask ? payload >>> 1 : payload;
+    if (place.isSetting()) {
+      refuseUnsettable(found, oxmClass, octets, HEADER + length > available);
+    }
     if (HEADER + length > available) {
       throw new DecodeException(
           OfError.OFPBMC_BAD_LEN,
           "element of " + (HEADER + length) + " octets, " + available + " are left");
     }
-    Optional<Field<?>> found =
-        FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
-    int octets = hasMask ? payload >>> 1 : payload;
-    if (found.isPresent() && place.isSetting() && !Oxm.fits(found.get(), octets)) {
-      throw new DecodeException(
-          OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
-    }
-    if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
-      readUnknown(in, length, octets, hasMask, oxmClass, into, place);
+    boolean fits =
+        found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
+    if (!fits) {
+      boolean isForeign = found.isEmpty() && !isStandard(oxmClass);
+      readUnknown(in, length, octets, hasMask, isForeign, into, place);
       return true;
     }
     Field<?> field = found.get();
@@ -85,44 +83,55 @@ final class OxmReader {
                 == ((long) oxmClass << 48
                     | (long) (numberMaskLength >>> 9) << 41
                     | Integer.toUnsignedLong(experimenter))
-            && into.isBehind(field);
+            && into.isBehind(field)
+            && !(form == MatchForm.OF15 && Registers.isNarrow(field));
     if (field.isVariable()) {
       return readVariable(in, octets, payload, hasMask, field, into, place) && usual;
     }
     return readBits(in, hasMask, payload, field, into, place, form) && usual;
   }
 
-  /** Keeps an element as it is, if it may be one that others know. */
+  /** Keeps an element as it is, if it is of one whose fields are not in the table. */
   private static void readUnknown(
       WireReader in,
       int length,
       int octets,
       boolean hasMask,
-      int oxmClass,
+      boolean isForeign,
       Match.Builder into,
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
     int start = element.size() - 2 * octets;
-    for (int i = 0; hasMask && i < octets; i++) {
+    for (int i = 0; hasMask && !place.isSetting() && i < octets; i++) {
       if ((element.u8(start + i) & ~element.u8(start + octets + i)) != 0) {
         throw new DecodeException(
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
       }
     }
-    boolean isStandard =
-        switch (oxmClass) {
-          case FieldNumber.NXM_0,
-              FieldNumber.NXM_1,
-              FieldNumber.ERICSSON,
-              FieldNumber.OPENFLOW_BASIC,
-              FieldNumber.PACKET_REGISTERS ->
-              true;
-          default -> false;
-        };
-    if (isStandard && place != Oxm.Place.PACKET) {
+    if (!isForeign && place != Oxm.Place.PACKET) {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
+  }
+
+  /** Of these classes there are no fields but those of the table. */
+  private static boolean isStandard(int oxmClass) {
+    return oxmClass != FieldNumber.EXPERIMENTER && oxmClass != FieldNumber.BIG_SWITCH;
+  }
+
+  /**
+   * In an action the field is judged before the octets that it has. Open vSwitch compares lengths
+   * first: what it does not know is of a bad type only if it has no length.
+   */
+  private static void refuseUnsettable(
+      Optional<Field<?>> found, int oxmClass, int octets, boolean isCut) {
+    boolean isRefused =
+        found.isPresent() ? !Oxm.fits(found.get(), octets) : isStandard(oxmClass) || isCut;
+    if (isRefused) {
+      throw new DecodeException(
+          octets == 0 ? OfError.OFPBAC_BAD_SET_TYPE : OfError.OFPBAC_BAD_SET_LEN,
+          "no field of class 0x%04x has %d octets".formatted(oxmClass, octets));
+    }
   }
 
   private static boolean readVariable(
@@ -136,7 +145,7 @@ final class OxmReader {
     Bytes value = in.bytes(octets);
     Bytes mask = hasMask ? in.bytes(octets) : Bytes.EMPTY;
     in.skip(payload - octets - mask.size());
-    boolean isOnes = hasMask;
+    boolean isOnes = !mask.isEmpty();
     for (int i = 0; i < mask.size(); i++) {
       if ((value.u8(i) & ~mask.u8(i)) != 0) {
         throw outsideMask(field);
@@ -147,8 +156,9 @@ final class OxmReader {
     if (into.has(field)) {
       throw twice(field);
     }
-    into.setWide(field, value, mask);
-    return !isOnes && payload == (hasMask ? 2 : 1) * octets;
+    int kept = Math.min(octets, Field.LONGEST); // what is longer counts no further
+    into.setWide(field, value.slice(0, kept), hasMask ? mask.slice(0, kept) : mask, hasMask);
+    return !isOnes && kept == octets && payload == (hasMask ? 2 : 1) * octets;
   }
 
   private static boolean readBits(
@@ -187,18 +197,21 @@ final class OxmReader {
       }
       usual &= (maskLow & ~fullLow) == 0;
       maskLow &= fullLow; // ff:ff for 13 bits is all of them
-      usual &= (maskHigh != fullHigh || maskLow != fullLow) && (maskHigh | maskLow) != 0;
+      boolean isFull = maskHigh == fullHigh && maskLow == fullLow;
+      usual &= (!isFull || field.isWrittenMasked()) && (maskHigh | maskLow) != 0;
+    } else if (field.isWrittenMasked() && place != Oxm.Place.SET_FIELD) {
+      usual = false;
     }
     if ((valueLow & ~fullLow) != 0 || !isValid(field, valueLow)) {
       throw new DecodeException(
-          place.badValue, field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
+          place.badValue,
+          field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
     }
     if (place.isSetting()) {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH
-        && !field.prerequisite().holds(into)) {
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
       throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, field + " before what it needs");
     }
     if (field.isAlias()) {
@@ -217,9 +230,7 @@ final class OxmReader {
   }
 
   private static boolean isValid(Field<?> field, long value) {
-    return field == Field.CT_STATE
-        ? (value & ~CT_STATES) == 0
-        : field != Field.NW_TOS || (value & 3) == 0;
+    return field != Field.NW_TOS || (value & 3) == 0;
   }
 
   private static long number(WireReader in, int octets) {
@@ -233,8 +244,7 @@ final class OxmReader {
     };
   }
 
-  private static void refuseMask(
-      boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
+  private static void refuseMask(boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
     if (hasMask && !place.takesMasks(in.version())) {
       throw new DecodeException(OfError.OFPBAC_BAD_SET_MASK, field + " with a mask");
     }
@@ -293,14 +303,7 @@ final class OxmReader {
     set(into, Field.VLAN_PCP, 0, tci >>> VLAN_PCP_SHIFT, 0, pcpMask);
   }
 
-  private static final List<Field<Integer>> REGISTERS =
-      List.of(
-          Field.REG0, Field.REG1, Field.REG2, Field.REG3,
-          Field.REG4, Field.REG5, Field.REG6, Field.REG7,
-          Field.REG8, Field.REG9, Field.REG10, Field.REG11,
-          Field.REG12, Field.REG13, Field.REG14, Field.REG15);
-
-  /** A register of 64 or 128 bits as those of 32, the first of which has its highest bits. */
+  /** A register of 64 or 128 bits; OpenFlow 1.5 has those of 64 itself. */
   private static boolean readRegisters(
       Match.Builder into,
       Field<?> field,
@@ -309,25 +312,14 @@ final class OxmReader {
       long maskHigh,
       long maskLow,
       MatchForm form) {
-    boolean isDouble = field.width() == 64;
-    int index = field.setName().charAt(field.setName().length() - 1) - '0';
-    int first = index * (isDouble ? 2 : 4);
-    for (int i = first; i < first + (isDouble ? 2 : 4); i++) {
-      if (into.has(REGISTERS.get(i))) {
-        throw twice(field);
-      }
+    if (Registers.has(into, field)) {
+      throw twice(field);
     }
-    if (!isDouble) {
-      setPair(into, first, high, maskHigh);
-      first += 2;
-    }
-    boolean usual = into.isBehind(REGISTERS.get(first));
-    setPair(into, first, low, maskLow);
-    return isDouble && usual && form == MatchForm.OF15;
-  }
-
-  private static void setPair(Match.Builder into, int first, long value, long mask) {
-    into.set(REGISTERS.get(first), 0, value >>> 32, 0, mask >>> 32);
-    into.set(REGISTERS.get(first + 1), 0, value & 0xffff_ffffL, 0, mask & 0xffff_ffffL);
+    boolean usual =
+        field.width() == 64
+            && form == MatchForm.OF15
+            && into.isBehind(Registers.ALL.get(Registers.first(field)));
+    Registers.split(field, high, low, maskHigh, maskLow, into);
+    return usual;
   }
 }

@@ -7,6 +7,7 @@ import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldNumber;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.match.MatchForm;
+import io.weft.openflow.match.Registers;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireWriter;
 
@@ -19,10 +20,13 @@ final class OxmWriter {
   static void write(Match match, MatchForm form, WireWriter out) {
     for (int i = 0; i < match.size(); i++) {
       Field<?> field = match.fieldAt(i);
-      if (form == MatchForm.OF15 && isRegister(field)) {
+      if (form == MatchForm.OF15 && Registers.isNarrow(field)) {
         i = writeRegisters(match, i, out);
       } else if (form == MatchForm.NXM && isSaidByAlias(field)) {
         i = writeAlias(match, i, out);
+      } else if (field == Field.VLAN_TCI && form != MatchForm.NXM && isNoTag(match, i)) {
+        writeHeader(Field.VLAN_VID.header(form), false, 2, out);
+        out.u16(0);
       } else {
         writeOne(match, i, field.header(form), out);
       }
@@ -37,7 +41,7 @@ final class OxmWriter {
     if (header == FieldNumber.NO_HEADER) {
       throw EncodeException.unsayable("match field " + field, out.version());
     }
-    boolean masked = !match.isExactAt(index);
+    boolean masked = !match.isExactAt(index) || field.isWrittenMasked();
     if (field.isVariable()) {
       Bytes value = match.wideAt(index);
       writeHeader(header, masked, masked ? 2 * value.size() : value.size(), out);
@@ -84,10 +88,6 @@ final class OxmWriter {
     }
   }
 
-  private static boolean isRegister(Field<?> field) {
-    return field.width() == 32 && field.oxmName().startsWith("reg");
-  }
-
   /** Two registers as one of 64 bits (OpenFlow 1.5.1, 7.2.3.10); the last index written. */
   private static int writeRegisters(Match match, int index, WireWriter out) {
     int number = registerNumber(match.fieldAt(index));
@@ -98,7 +98,7 @@ final class OxmWriter {
       value <<= 32;
       mask <<= 32;
       if (index + 1 < match.size()
-          && isRegister(match.fieldAt(index + 1))
+          && Registers.isNarrow(match.fieldAt(index + 1))
           && registerNumber(match.fieldAt(index + 1)) == number + 1) {
         last = index + 1;
         value |= match.lowAt(last);
@@ -116,6 +116,10 @@ final class OxmWriter {
 
   private static int registerNumber(Field<?> register) {
     return register.numbers().getFirst().number();
+  }
+
+  private static boolean isNoTag(Match match, int index) {
+    return match.lowAt(index) == 0 && match.isExactAt(index);
   }
 
   private static boolean isSaidByAlias(Field<?> field) {

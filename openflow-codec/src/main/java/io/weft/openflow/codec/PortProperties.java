@@ -10,13 +10,14 @@ import static io.weft.openflow.wire.Part.PORT;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.Bytes;
-import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.EncodeException;
+import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.message.PortMod;
 import io.weft.openflow.message.PortMultipart.CounterProperty;
 import io.weft.openflow.message.PortMultipart.CustomCounter;
 import io.weft.openflow.message.PortProperty;
 import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
@@ -35,7 +36,7 @@ final class PortProperties {
       row(1, since(OF14), PortProperty.Optical.class,        Codec.of(PortProperties::readOptical, PortProperties::writeOptical)),
       row(2, since(OF15), PortProperty.PipelineInput.class,  struct(FieldIds.LIST, PortProperty.PipelineInput::fields, PortProperty.PipelineInput::new)),
       row(3, since(OF15), PortProperty.PipelineOutput.class, struct(FieldIds.LIST, PortProperty.PipelineOutput::fields, PortProperty.PipelineOutput::new)),
-      row(4, since(OF15), PortProperty.Recirculate.class,    struct(Lists.of(PORT), PortProperty.Recirculate::ports, PortProperty.Recirculate::new)));
+      row(4, since(OF15), PortProperty.Recirculate.class,    struct(new ListPart<>(PORT), PortProperty.Recirculate::ports, PortProperty.Recirculate::new)));
 
   static final WireTable<PortMod.Property> MODS = new WireTable<>("port mod property",
       row(0, since(OF14), PortMod.Property.Ethernet.class,   struct(I32, PortMod.Property.Ethernet::advertise, PortMod.Property.Ethernet::new)),
@@ -52,8 +53,7 @@ final class PortProperties {
 
   private static PortProperty.Ethernet readEthernet(WireReader in) {
     in.skip(4);
-    return new PortProperty.Ethernet(
-        in.i32(), in.i32(), in.i32(), in.i32(), in.u32(), in.u32());
+    return new PortProperty.Ethernet(in.i32(), in.i32(), in.i32(), in.i32(), in.u32(), in.u32());
   }
 
   private static void writeEthernet(PortProperty.Ethernet ethernet, WireWriter out) {
@@ -69,15 +69,7 @@ final class PortProperties {
   private static PortProperty.Optical readOptical(WireReader in) {
     in.skip(4);
     return new PortProperty.Optical(
-        in.i32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u16(),
-        in.u16());
+        in.i32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u16(), in.u16());
   }
 
   private static void writeOptical(PortProperty.Optical optical, WireWriter out) {
@@ -108,17 +100,8 @@ final class PortProperties {
   private static CounterProperty.Optical readOpticalCounters(WireReader in) {
     in.skip(4);
     return new CounterProperty.Optical(
-        in.i32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u16(),
-        in.u16(),
-        in.u16(),
-        in.u16());
+        in.i32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u16(), in.u16(),
+        in.u16(), in.u16());
   }
 
   private static void writeOpticalCounters(CounterProperty.Optical optical, WireWriter out) {
@@ -139,27 +122,9 @@ final class PortProperties {
   private static CounterProperty.Rfc2819 readRfc2819(WireReader in) {
     in.skip(4);
     return new CounterProperty.Rfc2819(
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64());
+        in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
+        in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
+        in.i64(), in.i64(), in.i64());
   }
 
   private static void writeRfc2819(CounterProperty.Rfc2819 counters, WireWriter out) {

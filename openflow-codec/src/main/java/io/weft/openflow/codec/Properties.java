@@ -75,7 +75,7 @@ final class Properties {
     }
     body.skip(isExtension ? 8 : 0);
     P property = row.get().codec().read(body);
-    body.expectEnd("property of type " + type);
+    body.expectEnd("property", type);
     return property;
   }
 

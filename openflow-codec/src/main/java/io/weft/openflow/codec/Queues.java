@@ -213,9 +213,7 @@ final class Queues {
     if (version != OF10) {
       return port;
     }
-    return port.equals(PortNo.ANY)
-        ? PortNo.ALL
-        : port.equals(PortNo.ALL) ? PortNo.ANY : port;
+    return port.equals(PortNo.ANY) ? PortNo.ALL : port.equals(PortNo.ALL) ? PortNo.ANY : port;
   }
 
   static QueueStatsRequest readStatsRequest(WireReader in) {

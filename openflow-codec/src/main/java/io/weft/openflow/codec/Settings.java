@@ -20,6 +20,9 @@ import java.util.Optional;
 final class Settings {
   private static final int VLAN_PRESENT = 0x1000;
 
+  /** The field of a network service header has six bits. */
+  private static final int MAX_NSH_TTL = 63;
+
   private Settings() {}
 
   static Action.SetField readSetField(WireReader in) {
@@ -33,9 +36,11 @@ final class Settings {
   private static Match read(WireReader in, Oxm.Place place) {
     Match.Builder builder = Match.setting();
     Oxm.readOne(in, builder, place);
-    Subfields.expectZeroes(in, OfError.OFPBAC_BAD_SET_ARGUMENT);
     Match value = builder.build();
-    if (!value.unknown().isEmpty()) {
+    boolean isKnown = value.unknown().isEmpty();
+    Subfields.expectZeroes(
+        in, isKnown ? OfError.OFPBAC_BAD_SET_ARGUMENT : OfError.OFPBAC_BAD_SET_LEN);
+    if (!isKnown) {
       return value;
     }
     if (value.size() == 0) {
@@ -46,7 +51,8 @@ final class Settings {
     if (place == Oxm.Place.SET_FIELD) {
       boolean isUntagged =
           field == Field.VLAN_VID && (value.lowAt(0) & value.maskLowAt(0) & VLAN_PRESENT) == 0;
-      if (field == Field.IN_PORT || isUntagged) {
+      boolean isTooLong = field == Field.NSH_TTL && value.lowAt(0) > MAX_NSH_TTL;
+      if (field == Field.IN_PORT || isUntagged || isTooLong) {
         throw new DecodeException(OfError.OFPBAC_BAD_SET_ARGUMENT, "set_field of " + field);
       }
     }

@@ -37,7 +37,7 @@ final class StandardActions {
   }
 
   static Action.Output readOutput(WireReader in) {
-    PortNo port = checkOutput(new PortNo(in.i32()));
+    PortNo port = checkOutput(PortNo.of(in.i32()));
     int maxLen = in.u16();
     in.skip(6);
     return new Action.Output(port, maxLen);

@@ -70,12 +70,13 @@ final class Subfields {
     }
   }
 
-  /** As the OXM of the version names the field. */
+  /** As the OXM of the version names the field, or as another does if the version has no number. */
   static void writeOxmField(Field<?> field, WireWriter out) {
-    if (field.numberIn(out.version()).isEmpty()) {
-      throw EncodeException.unsayable("field " + field + " in an action", out.version());
+    if (field.numberIn(out.version()).isPresent()) {
+      Oxm.writeHeader(FieldHeader.oxm(field, out.version()), out);
+    } else {
+      writeField(field, out);
     }
-    Oxm.writeHeader(FieldHeader.oxm(field, out.version()), out);
   }
 
   static int offset(int packed) {
@@ -100,7 +101,7 @@ final class Subfields {
       throw new DecodeException(
           OfError.OFPBAC_BAD_SET_LEN,
           "%d bits from bit %d of %s, which has %d bits"
-              .formatted(bits, offset, field, field.width()));
+              .formatted(bits, offset, field, Subfield.width(field)));
     }
     return new Subfield(field, offset, bits);
   }

@@ -15,7 +15,7 @@ import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.TableFeature;
 import io.weft.openflow.message.TableFeatures;
-import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
@@ -35,13 +35,13 @@ final class TableFeatureLists {
   private static final Part<String> NAME = Part.text(32);
 
   private static final Part<List<TableFeatures.ElementId>> ELEMENTS =
-      Lists.of(Part.of(TableFeatureLists::readElement, TableFeatureLists::writeElement));
+      ListPart.of(TableFeatureLists::readElement, TableFeatureLists::writeElement);
   private static final Part<List<Integer>> TABLES =
-      Lists.of(Part.of(TableFeatureLists::readTable, (table, out) -> writeTable(table, out)));
+      ListPart.of(TableFeatureLists::readTable, (table, out) -> writeTable(table, out));
   private static final Part<List<FieldId>> FIELDS = FieldIds.LIST;
   private static final Part<List<FieldId>> NO_MASKS = FieldIds.LIST_WITHOUT_MASKS;
   private static final Part<List<Match>> PACKET_TYPES =
-      Lists.of(Part.of(TableFeatureLists::readPacketType, Oxm::writeAll));
+      ListPart.of(TableFeatureLists::readPacketType, Oxm::writeAll);
 
   // spotless:off
   static final WireTable<TableFeature> TABLE = new WireTable<>("table feature",
@@ -68,9 +68,9 @@ final class TableFeatureLists {
   // spotless:on
 
   static final Part<List<TableFeatures>> WANTED =
-      Lists.of(Codec.of(in -> read(in, false), (table, out) -> write(table, false, out)));
+      ListPart.of(in -> read(in, false), (table, out) -> write(table, false, out));
   static final Part<List<TableFeatures>> ANSWERED =
-      Lists.some(Codec.of(in -> read(in, true), (table, out) -> write(table, true, out)));
+      ListPart.some(in -> read(in, true), (table, out) -> write(table, true, out));
 
   private TableFeatureLists() {}
 

@@ -20,6 +20,9 @@ public record FieldNumber(
   /** Nicira's second class: the rest. */
   public static final int NXM_1 = 0x0001;
 
+  /** Big Switch's class, none of whose fields is in the table. */
+  public static final int BIG_SWITCH = 0x0003;
+
   /** Ericsson's class. */
   public static final int ERICSSON = 0x1000;
 

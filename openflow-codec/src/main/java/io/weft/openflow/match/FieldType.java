@@ -37,15 +37,17 @@ public final class FieldType<V> {
   static final FieldType<Integer>     DECIMAL = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, Integer::toUnsignedString);
   static final FieldType<Integer>     HEX     = narrow(MaskForm.HEX,       Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
   static final FieldType<Long>        HEX64   = narrow(MaskForm.SAME,      v -> v, bits -> bits, FieldType::parseLong, v -> "0x" + Long.toHexString(v));
-  static final FieldType<PortNo>      PORT    = narrow(MaskForm.SAME,      PortNo::number, bits -> new PortNo((int) bits), PortNo::parse, PortNo::toString);
+  static final FieldType<PortNo>      PORT    = narrow(MaskForm.SAME,      PortNo::number, bits -> PortNo.of((int) bits), PortNo::parse, PortNo::toString);
   static final FieldType<MacAddress>  MAC     = narrow(MaskForm.SAME,      MacAddress::bits, MacAddress::new, MacAddress::parse, MacAddress::toString);
   static final FieldType<Ipv4Address> IPV4    = narrow(MaskForm.PREFIX_32, v -> Integer.toUnsignedLong(v.bits()), bits -> new Ipv4Address((int) bits), Ipv4Address::parse, Ipv4Address::toString);
-  static final FieldType<Integer>     SPI         = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
-  static final FieldType<Integer>     FRAGMENT    = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
-  static final FieldType<Integer>     TCP_FLAGS   = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
-  static final FieldType<Integer>     TUN_FLAGS   = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
-  static final FieldType<Integer>     CT_STATE    = narrow(MaskForm.HEX, Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
-  static final FieldType<Long>        PACKET_TYPE = narrow(MaskForm.SAME, v -> v, bits -> bits, FieldType::parseLong, v -> "0x" + Long.toHexString(v));
+  static final FieldType<Integer>     SPI         = narrow(MaskForm.HEX,   Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Integer>     HEX_ZERO    = narrow(MaskForm.HEX,   Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> "0x" + Integer.toHexString(v));
+  static final FieldType<Integer>     NSH_FLAGS   = narrow(MaskForm.HEX,   Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, Integer::toUnsignedString);
+  static final FieldType<Integer>     FRAGMENT    = narrow(MaskForm.HEX,   Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> Fragments.print(v, 3));
+  static final FieldType<Integer>     TCP_FLAGS   = narrow(MaskForm.HEX,   Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, Flags.TCP::print);
+  static final FieldType<Integer>     TUN_FLAGS   = narrow(MaskForm.HEX,   Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, v -> Flags.TUNNEL.print(v, 1));
+  static final FieldType<Integer>     CT_STATE    = narrow(MaskForm.HEX,   Integer::toUnsignedLong, bits -> (int) bits, FieldType::parseInt, Flags.CT_STATE::print);
+  static final FieldType<Long>        PACKET_TYPE = narrow(MaskForm.SAME,  v -> v, bits -> bits, FieldType::parsePacketType, FieldType::printPacketType);
   static final FieldType<Uint128>     HEX128      = new FieldType<>(MaskForm.SAME, Uint128::high, Uint128::low, Uint128::new, Uint128::parse, Uint128::toString);
   static final FieldType<Bytes>       BYTES       = new FieldType<>(v -> v, v -> v, FieldType::parseOctets, FieldType::printOctets);
   static final FieldType<Ipv6Address> IPV6    = new FieldType<>(MaskForm.PREFIX_128, Ipv6Address::high, Ipv6Address::low, Ipv6Address::new, Ipv6Address::parse, Ipv6Address::toString);
@@ -105,16 +107,35 @@ public final class FieldType<V> {
     return new Token(text, 1).u32();
   }
 
+  /** Name space and type of a packet without Ethernet header, such as {@code (1,0x800)}. */
+  private static long parsePacketType(String text) {
+    Token token = new Token(text, 1);
+    if (!text.startsWith("(") || !text.endsWith(")")) {
+      return token.number(32);
+    }
+    Token inner = new Token(text.substring(1, text.length() - 1), 2);
+    return inner.before(",").number(16) << 16 | inner.after(",").number(16);
+  }
+
+  private static String printPacketType(long value) {
+    long type = value & 0xffff;
+    boolean isEtherType = value >>> 16 == 1;
+    return "(" + (value >>> 16) + "," + (isEtherType ? "0x" + Long.toHexString(type) : type) + ")";
+  }
+
   /** A hexadecimal number of any length, as octets; other numbers of up to 64 bits too. */
   private static Bytes parseOctets(String text) {
     String hex =
         text.startsWith("0x") ? text.substring(2) : Long.toHexString(new Token(text, 1).number(64));
-    return Bytes.parse(hex.length() % 2 == 0 ? hex : "0" + hex);
+    String trimmed = hex.replaceFirst("^0+(?=.)", "");
+    return trimmed.equals("0")
+        ? Bytes.EMPTY
+        : Bytes.parse(trimmed.length() % 2 == 0 ? trimmed : "0" + trimmed);
   }
 
   private static String printOctets(Bytes octets) {
     String hex = octets.toString().replaceFirst("^0+", "");
-    return "0x" + (hex.isEmpty() ? "0" : hex);
+    return hex.isEmpty() ? "0" : "0x" + hex;
   }
 
   private static long parseLong(String text) {
@@ -157,7 +178,7 @@ public final class FieldType<V> {
   }
 
   boolean isHexadecimal() {
-    return this == HEX || this == HEX64;
+    return this == HEX || this == HEX64 || this == HEX128;
   }
 
   /** Reads a mask: a prefix length of an IP address, or the form of a value. */
@@ -193,6 +214,11 @@ public final class FieldType<V> {
       case PREFIX_32 -> print(value) + "/" + printPrefix(mask, low(mask) << 32, 0);
       case PREFIX_128 -> print(value) + "/" + printPrefix(mask, high(mask), low(mask));
     };
+  }
+
+  /** A mask alone. */
+  String printMask(V mask) {
+    return maskForm == MaskForm.HEX ? "0x" + Long.toHexString(low(mask)) : print(mask);
   }
 
   private String printPrefix(V mask, long first, long second) {

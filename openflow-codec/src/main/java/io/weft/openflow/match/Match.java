@@ -28,6 +28,7 @@ public final class Match implements MatchView {
   private final Field<?>[] fields;
 
   private final long[] bits;
+
   /** Value and mask of each {@linkplain Field#isVariable() variable} field, in their order. */
   private final Bytes[] wide;
 
@@ -77,7 +78,7 @@ public final class Match implements MatchView {
     for (int i = 0; i < fields.length; i++) {
       int at = i * LONGS;
       if (fields[i].isVariable()) {
-        builder.setWide(fields[i], wideAt(i), wideMaskAt(i));
+        builder.setWide(fields[i], wideAt(i), wideMaskAt(i), !isExactAt(i));
         continue;
       }
       builder.set(
@@ -153,7 +154,7 @@ public final class Match implements MatchView {
   public boolean isExactAt(int index) {
     Field<?> field = fields[index];
     return field.isVariable()
-        ? wideMaskAt(index).isEmpty()
+        ? bits[index * LONGS + MASK_LOW] == 0
         : bits[index * LONGS + MASK_HIGH] == field.fullHigh()
             && bits[index * LONGS + MASK_LOW] == field.fullLow();
   }
@@ -165,6 +166,11 @@ public final class Match implements MatchView {
    */
   public Bytes spelling(MatchForm form) {
     return form == spelledIn ? spelling : Bytes.EMPTY;
+  }
+
+  /** Whether it came in a form that is no list of elements. */
+  boolean isReadFromStruct() {
+    return spelledIn == MatchForm.OF10 || spelledIn == MatchForm.OF11;
   }
 
   /** OXM elements that no row of the table reads, as they came, header included. */
@@ -292,6 +298,20 @@ public final class Match implements MatchView {
     return MatchParser.parse(text);
   }
 
+  /** Field by field in numbers, for matches that {@link #toString} does not say whole. */
+  public String exactText() {
+    return MatchParts.print(this);
+  }
+
+  /**
+   * Parses what {@link #exactText} prints.
+   *
+   * @throws IllegalArgumentException naming the column and what was expected
+   */
+  public static Match parseExact(String text) {
+    return MatchParts.parse(text);
+  }
+
   /** Collects fields; setting one again replaces it. */
   public static final class Builder implements MatchView {
     private boolean takesAnyMask;
@@ -312,7 +332,7 @@ public final class Match implements MatchView {
     public <V> Builder set(Field<V> field, V value) {
       FieldType<V> type = field.type();
       return field.isVariable()
-          ? setWide(field, type.octets(value), Bytes.EMPTY)
+          ? setWide(field, type.octets(value), Bytes.EMPTY, false)
           : set(field, type.high(value), type.low(value), field.fullHigh(), field.fullLow());
     }
 
@@ -320,7 +340,7 @@ public final class Match implements MatchView {
     public <V> Builder set(Field<V> field, V value, V mask) {
       FieldType<V> type = field.type();
       return field.isVariable()
-          ? setWide(field, type.octets(value), type.octets(mask))
+          ? setWide(field, type.octets(value), type.octets(mask), true)
           : set(field, type.high(value), type.low(value), type.high(mask), type.low(mask));
     }
 
@@ -356,16 +376,17 @@ public final class Match implements MatchView {
     }
 
     /**
-     * Matches a value of variable length, and the same of a mask if that is not empty. A mask of
-     * zeroes means that the field is there, with any value.
+     * Matches a value of variable length.
      *
-     * @throws IllegalArgumentException naming the field, if it is not variable, they are longer
-     *     than it can be, or are not of one length
+     * @param mask of the same length if the value is masked; if all its bits are zero, or there are
+     *     none, the field must only be there
+     * @throws IllegalArgumentException naming the field, if it is not variable, or they are longer
+     *     than it can be, or not of one length
      */
-    public Builder setWide(Field<?> field, Bytes value, Bytes mask) {
+    public Builder setWide(Field<?> field, Bytes value, Bytes mask, boolean isMasked) {
       if (!field.isVariable()
           || value.size() > Field.LONGEST
-          || !mask.isEmpty() && mask.size() != value.size()) {
+          || mask.size() != (isMasked ? value.size() : 0)) {
         throw new IllegalArgumentException(
             field + " of " + value.size() + " octets, with a mask of " + mask.size());
       }
@@ -379,9 +400,10 @@ public final class Match implements MatchView {
       Bytes[] longer = new Bytes[wide.length + 2];
       System.arraycopy(wide, 0, longer, 0, at);
       System.arraycopy(wide, at, longer, at + 2, wide.length - at);
-      boolean masked = !mask.isEmpty() && !isOnes(mask);
-      longer[at] = masked ? and(value, mask) : value.compact();
-      longer[at + 1] = masked ? mask.compact() : Bytes.EMPTY;
+      boolean counts = isMasked && (mask.isEmpty() || !isOnes(mask));
+      longer[at] = counts ? and(value, mask) : value.compact();
+      longer[at + 1] = counts ? mask.compact() : Bytes.EMPTY;
+      bits[index * LONGS + MASK_LOW] = counts ? 1 : 0;
       wide = longer;
       return this;
     }
@@ -429,12 +451,43 @@ public final class Match implements MatchView {
      * @throws IllegalArgumentException saying what was expected
      */
     public <V> Builder parse(Field<V> field, Token text) {
-      V value = text.before("/").as(field.type()::parse);
+      FieldType<V> type = field.type();
+      if (type == FieldType.FRAGMENT) {
+        return setFlags(field, Fragments.parse(text), text);
+      }
+      if (type == FieldType.TCP_FLAGS) {
+        return setFlags(field, Flags.TCP.parse(text, field.fullLow()), text);
+      }
+      if (type == FieldType.CT_STATE) {
+        return setFlags(field, Flags.CT_STATE.parse(text, field.fullLow()), text);
+      }
+      if (type == FieldType.TUN_FLAGS) {
+        return setFlags(field, Flags.TUNNEL.parse(text, field.fullLow()), text);
+      }
+      V value = text.before("/").as(type::parse);
       if (!text.contains("/")) {
         return text.as(whole -> set(field, value));
       }
-      V mask = text.after("/").as(field.type()::parseMask);
+      V mask = text.after("/").as(type::parseMask);
+      if (field.isVariable()) {
+        Bytes octets = type.octets(mask);
+        return text.as(
+            whole -> setWide(field, resized(type.octets(value), octets.size()), octets, true));
+      }
       return text.as(whole -> set(field, value, mask));
+    }
+
+    private Builder setFlags(Field<?> field, Flags.Masked flags, Token text) {
+      return text.as(whole -> set(field, 0, flags.value(), 0, flags.mask() & field.fullLow()));
+    }
+
+    /** The last octets, after zeroes if there are too few. */
+    private static Bytes resized(Bytes octets, int size) {
+      byte[] resized = new byte[size];
+      for (int i = 1; i <= Math.min(size, octets.size()); i++) {
+        resized[size - i] = (byte) octets.u8(octets.size() - i);
+      }
+      return Bytes.wrap(resized);
     }
 
     private int indexOf(Field<?> field) {
@@ -504,7 +557,10 @@ public final class Match implements MatchView {
       return this;
     }
 
-    /** Remembers the {@linkplain Match#spelling octets} that said this, if they were unusual. */
+    /**
+     * Remembers the form in which it was read, and the {@linkplain Match#spelling octets} that said
+     * this if they were unusual, else none.
+     */
     public Builder spelled(Bytes octets, MatchForm form) {
       spelling = octets;
       spelledIn = form;

@@ -24,6 +24,7 @@ public final class MatchParser {
   private final Set<String> seen = new HashSet<>();
   private int etherType = Protocol.NONE;
   private int ipProtocol = Protocol.NONE;
+  private boolean ofEthernet;
 
   static Match parse(String text) {
     MatchParser parser = new MatchParser();
@@ -50,6 +51,10 @@ public final class MatchParser {
       if (protocol.get().ipProtocol() != Protocol.NONE) {
         setIpProtocol(name, protocol.get().ipProtocol());
       }
+    } else if (name.is("eth") && !item.hasValue()) {
+      ofEthernet = true;
+    } else if (name.text().startsWith("tun_metadata") && !item.hasValue()) {
+      match.setWide(field(name), Bytes.EMPTY, Bytes.EMPTY, true);
     } else if (ETHERTYPE.contains(name.text())) {
       setEtherType(item.required(), item.required().u16());
     } else {
@@ -95,7 +100,12 @@ public final class MatchParser {
     if (match.has(Field.VLAN_PCP) && !match.has(Field.VLAN_VID) && !seen.contains("vlan_tci")) {
       match.set(Field.VLAN_VID, MatchText.VLAN_PRESENT, MatchText.VLAN_PRESENT);
     }
-    return match.build();
+    Match all = match.build();
+    boolean isImplied = false;
+    for (Field<?> field : all.fields()) {
+      isImplied |= field.prerequisite() != Prerequisite.NONE;
+    }
+    return ofEthernet && !isImplied ? match.set(Field.PACKET_TYPE, 0L).build() : all;
   }
 
   private boolean isArp() {
@@ -121,12 +131,26 @@ public final class MatchParser {
       case "nw_src" -> setField(isArp() ? Field.ARP_SPA : Field.IPV4_SRC, value);
       case "nw_dst" -> setField(isArp() ? Field.ARP_TPA : Field.IPV4_DST, value);
       case "oxm" -> match.unknown(value.as(Bytes::parse));
-      default ->
-          setField(
-              Field.named(name.text())
-                  .orElseThrow(() -> name.expected("the name of a match field")),
-              value);
+      default -> setNamed(field(name), value);
     }
+  }
+
+  private static Field<?> field(Token name) {
+    return Field.named(name.text()).orElseThrow(() -> name.expected("the name of a match field"));
+  }
+
+  /** Says by other fields what a match says by them. */
+  private void setNamed(Field<?> field, Token value) {
+    if (!Registers.isWide(field)) {
+      setField(field, value);
+      return;
+    }
+    if (Registers.has(match, field)) {
+      throw new NotationException(value.column(), "the registers of " + field + " are set twice");
+    }
+    Match wide = Match.builder(1).parse(field, value).build();
+    Registers.split(
+        field, wide.high(field), wide.low(field), wide.maskHigh(field), wide.maskLow(field), match);
   }
 
   private Field<Integer> transport(
@@ -184,15 +208,16 @@ public final class MatchParser {
     int tci = value.before("/").u16();
     int mask = value.contains("/") ? value.after("/").u16() : MatchText.VLAN_TCI_ALL;
     int pcpMask = mask & MatchText.VLAN_TCI_PCP;
-    if (pcpMask != 0 && pcpMask != MatchText.VLAN_TCI_PCP) {
-      throw value.expected("a mask with all of the priority or nothing of it");
+    boolean isTagged = (tci & mask & MatchText.VLAN_PRESENT) != 0;
+    if (pcpMask != 0 && (pcpMask != MatchText.VLAN_TCI_PCP || !isTagged)) {
+      match.set(Field.VLAN_TCI, tci & mask, mask);
+      return;
     }
     int vidMask = mask & ~MatchText.VLAN_TCI_PCP;
     if (vidMask != 0) {
       match.set(Field.VLAN_VID, tci & vidMask, vidMask);
     }
-    boolean untagged = mask == MatchText.VLAN_TCI_ALL && tci == 0;
-    if (pcpMask != 0 && !untagged) {
+    if (pcpMask != 0) {
       match.set(Field.VLAN_PCP, tci >>> MatchText.VLAN_PCP_SHIFT & 7);
     }
   }

@@ -11,6 +11,11 @@ public record BufferId(int bits) {
   /** OFP_NO_BUFFER: the message has the whole packet. */
   public static final BufferId NONE = new BufferId(0xffff_ffff);
 
+  /** The value of these bits, {@link #NONE} itself if they say so, as they mostly do. */
+  public static BufferId of(int bits) {
+    return bits == NONE.bits ? NONE : new BufferId(bits);
+  }
+
   public boolean isNone() {
     return bits == NONE.bits;
   }

@@ -1,5 +1,6 @@
 package io.weft.openflow.message;
 
+import io.weft.net.Bytes;
 import io.weft.net.PortNo;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
@@ -142,11 +143,12 @@ public interface FlowMultipart {
   /**
    * Asks for sums over flow entries; the fields are those of {@link FlowStatsRequest}.
    *
-   * @param stats which sums, as Open vSwitch's own tests have it in OpenFlow 1.5; it answers all
+   * @param rest what follows, a multiple of eight octets, of which a switch takes no notice: some
+   *     name the statistics there that they want in OpenFlow 1.5
    */
-  record AggregateRequest(FlowStatsRequest of, Optional<Oxs> stats) implements Request {
+  record AggregateRequest(FlowStatsRequest of, Bytes rest) implements Request {
     public AggregateRequest(FlowStatsRequest of) {
-      this(of, Optional.empty());
+      this(of, Bytes.EMPTY);
     }
   }
 

@@ -155,6 +155,12 @@ final class TextForms {
     if (type.isSealed()) {
       return new FamilyForm(type);
     }
+    Optional<Method> print = method(type, "exactText");
+    Optional<Method> parse = method(type, "parseExact", String.class);
+    if (print.isPresent() && parse.isPresent()) {
+      return new ExactForm(
+          value -> (String) call(print.get(), value), text -> call(parse.get(), text));
+    }
     throw new IllegalStateException("no notation of " + type);
   }
 
@@ -176,10 +182,12 @@ final class TextForms {
     }
   }
 
-  private static Optional<Method> method(Class<?> type, String name, Class<?> parameter) {
+  /** A method that takes one thing: its parameter if it is static, or else the object. */
+  private static Optional<Method> method(Class<?> type, String name, Class<?>... parameters) {
     try {
-      Method method = type.getMethod(name, parameter);
-      boolean own = Modifier.isStatic(method.getModifiers()) && method.getDeclaringClass() == type;
+      Method method = type.getMethod(name, parameters);
+      boolean isStatic = Modifier.isStatic(method.getModifiers());
+      boolean own = isStatic == (parameters.length == 1) && method.getDeclaringClass() == type;
       if (own) {
         method.setAccessible(true);
       }
@@ -191,7 +199,9 @@ final class TextForms {
 
   private static Object call(Method method, Object argument) {
     try {
-      return method.invoke(null, argument);
+      return Modifier.isStatic(method.getModifiers())
+          ? method.invoke(null, argument)
+          : method.invoke(argument);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException thrown) {
         throw thrown;

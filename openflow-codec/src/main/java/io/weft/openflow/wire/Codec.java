@@ -12,6 +12,16 @@ public interface Codec<T> {
 
   void write(T value, WireWriter out);
 
+  /** What {@link #read} calls in the end, for a table that calls it for each message. */
+  default Function<WireReader, T> reader() {
+    return this::read;
+  }
+
+  /** What {@link #write} calls in the end. */
+  default BiConsumer<T, WireWriter> writer() {
+    return this::write;
+  }
+
   /** A codec of two functions. */
   static <T> Codec<T> of(Function<WireReader, T> read, BiConsumer<T, WireWriter> write) {
     return new Codec<>() {
@@ -23,6 +33,16 @@ public interface Codec<T> {
       @Override
       public void write(T value, WireWriter out) {
         write.accept(value, out);
+      }
+
+      @Override
+      public Function<WireReader, T> reader() {
+        return read;
+      }
+
+      @Override
+      public BiConsumer<T, WireWriter> writer() {
+        return write;
       }
     };
   }

@@ -13,34 +13,58 @@ public final class Layout {
 
   /** No body at all. */
   public static <T> Codec<T> empty(Supplier<T> make) {
-    return Codec.of(in -> make.get(), (value, out) -> {});
+    return zeroes(0, make);
   }
 
   /** No body but zeroes, which are not read. */
   public static <T> Codec<T> zeroes(int octets, Supplier<T> make) {
-    return Codec.of(
-        in -> {
-          in.skip(octets);
-          return make.get();
-        },
-        (value, out) -> out.zero(octets));
+    return new Codec<>() {
+      @Override
+      public T read(WireReader in) {
+        in.skip(octets);
+        return make.get();
+      }
+
+      @Override
+      public void write(T value, WireWriter out) {
+        out.zero(octets);
+      }
+    };
+  }
+
+  /** A struct of one part, which can be taken out and put in. */
+  public record Single<T, A>(Part<A> part, Function<T, A> get, Function<A, T> make)
+      implements Codec<T> {
+    @Override
+    public T read(WireReader in) {
+      return make.apply(part.read(in));
+    }
+
+    @Override
+    public void write(T value, WireWriter out) {
+      part.write(get.apply(value), out);
+    }
   }
 
   public static <T, A> Codec<T> struct(Part<A> a, Function<T, A> getA, Function<A, T> make) {
-    return Codec.of(in -> make.apply(a.read(in)), (value, out) -> a.write(getA.apply(value), out));
+    return new Single<>(a, getA, make);
   }
 
   public static <T, A, B> Codec<T> struct(
       Part<A> a, Function<T, A> getA, Part<B> b, Function<T, B> getB, BiFunction<A, B, T> make) {
-    return Codec.of(
-        in -> {
-          A first = a.read(in);
-          return make.apply(first, b.read(in));
-        },
-        (value, out) -> {
-          a.write(getA.apply(value), out);
-          b.write(getB.apply(value), out);
-        });
+    return new Codec<>() {
+      @Override
+      public T read(WireReader in) {
+        A first = a.read(in);
+        return make.apply(first, b.read(in));
+      }
+
+      @Override
+      public void write(T value, WireWriter out) {
+        a.write(getA.apply(value), out);
+        b.write(getB.apply(value), out);
+      }
+    };
   }
 
   /** Makes a value of three parts. */
@@ -57,17 +81,21 @@ public final class Layout {
       Part<C> c,
       Function<T, C> getC,
       Make3<A, B, C, T> make) {
-    return Codec.of(
-        in -> {
-          A first = a.read(in);
-          B second = b.read(in);
-          return make.apply(first, second, c.read(in));
-        },
-        (value, out) -> {
-          a.write(getA.apply(value), out);
-          b.write(getB.apply(value), out);
-          c.write(getC.apply(value), out);
-        });
+    return new Codec<>() {
+      @Override
+      public T read(WireReader in) {
+        A first = a.read(in);
+        B second = b.read(in);
+        return make.apply(first, second, c.read(in));
+      }
+
+      @Override
+      public void write(T value, WireWriter out) {
+        a.write(getA.apply(value), out);
+        b.write(getB.apply(value), out);
+        c.write(getC.apply(value), out);
+      }
+    };
   }
 
   /** Makes a value of four parts. */
@@ -86,18 +114,22 @@ public final class Layout {
       Part<D> d,
       Function<T, D> getD,
       Make4<A, B, C, D, T> make) {
-    return Codec.of(
-        in -> {
-          A first = a.read(in);
-          B second = b.read(in);
-          C third = c.read(in);
-          return make.apply(first, second, third, d.read(in));
-        },
-        (value, out) -> {
-          a.write(getA.apply(value), out);
-          b.write(getB.apply(value), out);
-          c.write(getC.apply(value), out);
-          d.write(getD.apply(value), out);
-        });
+    return new Codec<>() {
+      @Override
+      public T read(WireReader in) {
+        A first = a.read(in);
+        B second = b.read(in);
+        C third = c.read(in);
+        return make.apply(first, second, third, d.read(in));
+      }
+
+      @Override
+      public void write(T value, WireWriter out) {
+        a.write(getA.apply(value), out);
+        b.write(getB.apply(value), out);
+        c.write(getC.apply(value), out);
+        d.write(getD.apply(value), out);
+      }
+    };
   }
 }

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** One part of a struct, with the zeroes around it. */
 public interface Part<V> extends Codec<V> {
@@ -26,19 +28,16 @@ public interface Part<V> extends Codec<V> {
   Part<Bytes>       REST  = of(WireReader::rest, (v, out) -> out.bytes(v));
   // spotless:on
 
-  static <V> Part<V> of(
-      java.util.function.Function<WireReader, V> read,
-      java.util.function.BiConsumer<V, WireWriter> write) {
-    Codec<V> codec = Codec.of(read, write);
+  static <V> Part<V> of(Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
     return new Part<>() {
       @Override
       public V read(WireReader in) {
-        return codec.read(in);
+        return read.apply(in);
       }
 
       @Override
       public void write(V value, WireWriter out) {
-        codec.write(value, out);
+        write.accept(value, out);
       }
     };
   }

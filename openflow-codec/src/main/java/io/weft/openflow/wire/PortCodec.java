@@ -14,7 +14,7 @@ public final class PortCodec {
   private PortCodec() {}
 
   public static PortNo read(WireReader in) {
-    return in.version() == OfVersion.OF10 ? widen(in.u16()) : new PortNo(in.i32());
+    return in.version() == OfVersion.OF10 ? widen(in.u16()) : PortNo.of(in.i32());
   }
 
   public static void write(PortNo port, WireWriter out) {
@@ -27,7 +27,7 @@ public final class PortCodec {
 
   /** The 32-bit number of a port that OpenFlow 1.0 numbers with 16 bits. */
   public static PortNo widen(int port) {
-    return new PortNo(port >= FIRST_RESERVED_16 ? port | 0xffff_0000 : port);
+    return PortNo.of(port >= FIRST_RESERVED_16 ? port | 0xffff_0000 : port);
   }
 
   /**

@@ -20,9 +20,10 @@ public final class WireReader {
 
   private static final int MAX_INDEX = (1 << INDEX_BITS) - 1;
 
-  private final byte[] octets;
-  private final OfVersion version;
+  private int xid;
   private final int depth;
+  private byte[] octets;
+  private OfVersion version;
   private OfError tooShort;
   private int start;
   private int end;
@@ -35,17 +36,18 @@ public final class WireReader {
 
   /** A reader of a part of an array, which must not change meanwhile. */
   public WireReader(byte[] octets, int start, int length, OfVersion version) {
-    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN, 0);
+    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN, 0, 0);
   }
 
   private WireReader(
-      byte[] octets, int start, int end, OfVersion version, OfError tooShort, int depth) {
+      byte[] octets, int start, int end, OfVersion version, OfError tooShort, int xid, int depth) {
     if (end > MAX_INDEX) {
       throw new IllegalArgumentException("octets up to " + end + ", the most is " + MAX_INDEX);
     }
     this.octets = octets;
     this.version = version;
     this.tooShort = tooShort;
+    this.xid = xid;
     this.start = start;
     this.end = end;
     this.depth = depth;
@@ -58,8 +60,31 @@ public final class WireReader {
     return copy;
   }
 
+  /** Begins again, with a copy of a part of a buffer in the array of before if it fits. */
+  public void restart(ByteBuf buffer, int start, int length, OfVersion version) {
+    if (length > octets.length) {
+      octets = new byte[Integer.highestOneBit(length) << 1];
+    }
+    buffer.getBytes(start, octets, 0, length);
+    this.version = version;
+    this.tooShort = OfError.OFPBRC_BAD_LEN;
+    this.start = 0;
+    this.end = length;
+    this.position = 0;
+  }
+
   public OfVersion version() {
     return version;
+  }
+
+  /** The xid of the message that these octets are of. */
+  public int xid() {
+    return xid;
+  }
+
+  /** Says of what message the octets are. */
+  public void xid(int xid) {
+    this.xid = xid;
   }
 
   public int remaining() {
@@ -136,6 +161,15 @@ public final class WireReader {
     return value;
   }
 
+  /** An octet at a distance from the cursor, which stays. */
+  public int peekU8(int ahead) {
+    if (ahead < 0 || ahead + 1 > remaining()) {
+      throw new DecodeException(
+          tooShort, "needs " + (ahead + 1) + " more octets, has " + remaining());
+    }
+    return octets[position + ahead] & 0xff;
+  }
+
   /** Two octets at a distance from the cursor, which stays. */
   public int peekU16(int ahead) {
     if (ahead < 0 || ahead + 2 > remaining()) {
@@ -172,13 +206,13 @@ public final class WireReader {
   /** A reader of the next octets, which this one has then passed. */
   public WireReader slice(int octets, OfError tooShort) {
     int at = advance(octets);
-    return new WireReader(this.octets, at, at + octets, version, tooShort, depth);
+    return new WireReader(this.octets, at, at + octets, version, tooShort, xid, depth);
   }
 
   /** A reader of the rest that counts as one level deeper. */
   public WireReader nested(OfError tooShort) {
     int at = advance(remaining());
-    return new WireReader(octets, at, end, version, tooShort, depth + 1);
+    return new WireReader(octets, at, end, version, tooShort, xid, depth + 1);
   }
 
   /** How many levels of {@link #nested} this one stands in. */
@@ -221,6 +255,13 @@ public final class WireReader {
   public void expectEnd(String what) {
     if (hasMore()) {
       throw new DecodeException(tooShort, what + " has " + remaining() + " octets too many");
+    }
+  }
+
+  /** As the other, for something of a type; makes no text as long as nothing is wrong. */
+  public void expectEnd(String what, int type) {
+    if (hasMore()) {
+      expectEnd(what + " of type " + type);
     }
   }
 }

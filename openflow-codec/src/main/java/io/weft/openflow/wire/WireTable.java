@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * What exists of one family (messages, actions, ...): a row for each wire form, found by version
@@ -27,6 +29,8 @@ public final class WireTable<T> {
    * @param versions where it exists
    * @param type the record
    * @param codec the layout of the body, without type and length
+   * @param reader of the codec
+   * @param writer of the codec
    * @param isReadOnly an older form of what another row writes
    * @param leastBody the octets that a body has at least
    * @param multiple what a longer body grows by; 0 if it is never longer
@@ -36,12 +40,21 @@ public final class WireTable<T> {
       VersionRange versions,
       Class<R> type,
       Codec<R> codec,
+      Function<WireReader, R> reader,
+      BiConsumer<R, WireWriter> writer,
       boolean isReadOnly,
       int leastBody,
       int multiple) {
+    private static <R> Row<R> of(
+        long code, VersionRange versions, Class<R> type, Codec<R> codec, boolean isReadOnly) {
+      return new Row<>(
+          code, versions, type, codec, codec.reader(), codec.writer(), isReadOnly, 0, 1);
+    }
+
     /** The row of bodies of at least so many octets, longer ones by a multiple of some more. */
     public Row<R> body(int leastBody, int multiple) {
-      return new Row<>(code, versions, type, codec, isReadOnly, leastBody, multiple);
+      return new Row<>(
+          code, versions, type, codec, reader, writer, isReadOnly, leastBody, multiple);
     }
 
     /** The row of bodies of exactly so many octets. */
@@ -54,23 +67,36 @@ public final class WireTable<T> {
      * message cut short is called that, whatever else is wrong with what is left.
      */
     public R readBody(WireReader in) {
-      int longer = in.remaining() - leastBody;
-      if (longer < 0 || (multiple == 0 ? longer != 0 : longer % multiple != 0)) {
-        throw new DecodeException(
-            OfError.OFPBRC_BAD_LEN,
-            type.getSimpleName()
-                + " has a body of "
-                + in.remaining()
-                + " octets, expected "
-                + leastBody
-                + (multiple == 0 ? "" : " and a multiple of " + multiple));
+      if (!takesBody(in.remaining())) {
+        throw badLength(in.remaining());
       }
-      return codec.read(in);
+      return reader.apply(in);
+    }
+
+    /** Without a division where there is a mask for it. */
+    private boolean isMultiple(int longer) {
+      boolean isPowerOf2 = (multiple & multiple - 1) == 0; // or 0
+      return isPowerOf2 ? (longer & multiple - 1) == 0 : longer % multiple == 0;
+    }
+
+    private DecodeException badLength(int octets) {
+      String expected = leastBody + (multiple == 0 ? "" : " and a multiple of " + multiple);
+      return new DecodeException(
+          OfError.OFPBRC_BAD_LEN,
+          type.getSimpleName() + " has a body of " + octets + " octets, expected " + expected);
+    }
+
+    /** Whether a body can have so many octets. */
+    public boolean takesBody(int octets) {
+      int longer = octets - leastBody;
+      return longer >= 0 && isMultiple(longer);
     }
 
     /** Writes a value that {@link WireTable#rowOf} found this row for. */
     public void writeBody(Object value, WireWriter out) {
-      codec.write(type.cast(value), out);
+      @SuppressWarnings("unchecked") // rowOf compared the classes
+      R own = (R) value;
+      writer.accept(own, out);
     }
   }
 
@@ -80,7 +106,7 @@ public final class WireTable<T> {
   private record Column<T>(
       List<Optional<Row<? extends T>>> dense,
       Map<Long, Row<? extends T>> byCode,
-      Map<Class<?>, Row<? extends T>> byType) {}
+      ByClass<Row<? extends T>> byType) {}
 
   private final String name;
   private final List<Row<? extends T>> rows;
@@ -114,7 +140,7 @@ public final class WireTable<T> {
     for (long code = 0; code < DENSE; code++) {
       dense.add(Optional.ofNullable(byCode.get(code)));
     }
-    return new Column<>(dense, byCode, byType);
+    return new Column<>(List.copyOf(dense), byCode, new ByClass<>(byType));
   }
 
   private Column<T> column(OfVersion version) {
@@ -122,13 +148,13 @@ public final class WireTable<T> {
   }
 
   public static <R> Row<R> row(long code, VersionRange versions, Class<R> type, Codec<R> codec) {
-    return new Row<>(code, versions, type, codec, false, 0, 1);
+    return Row.of(code, versions, type, codec, false);
   }
 
   /** A form that is understood and never written, because another row has the same record. */
   public static <R> Row<R> readOnly(
       long code, VersionRange versions, Class<R> type, Codec<R> codec) {
-    return new Row<>(code, versions, type, codec, true, 0, 1);
+    return Row.of(code, versions, type, codec, true);
   }
 
   /** What the family is called, in errors and where it is described. */
@@ -154,7 +180,7 @@ public final class WireTable<T> {
    * @throws EncodeException naming value and version, if the version cannot say it
    */
   public Row<? extends T> rowOf(OfVersion version, T value) {
-    Row<? extends T> row = column(version).byType.get(value.getClass());
+    Row<? extends T> row = column(version).byType.find(value.getClass());
     if (row == null) {
       throw EncodeException.unsayable(name + " " + value, version);
     }

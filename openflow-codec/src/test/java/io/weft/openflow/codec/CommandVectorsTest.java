@@ -25,15 +25,29 @@ class CommandVectorsTest {
     return String.join("\n", lines) + "\n";
   }
 
+  /** The lines that are not encoded as the same message. */
+  private static List<String> wrong(List<String> frames, Run decoded, String... encode) {
+    List<String> lines = decoded.out().lines().toList();
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      Run encoded = Run.with(lines.get(i), encode);
+      boolean isSame =
+          encoded.status() == 0
+              && Frames.decode(encoded.out()).equals(Frames.decode(frames.get(i)));
+      if (!isSame) {
+        wrong.add(frames.get(i) + "\n  " + lines.get(i) + "\n  " + encoded.out() + encoded.err());
+      }
+    }
+    return wrong;
+  }
+
   @Test
   void textIsEncodedAsWhatWasDecoded() {
     List<String> frames = frames();
     Run text = Run.with(joined(frames), "decode");
     assertThat(text.err()).isEmpty();
     assertThat(text.out().lines()).hasSameSizeAs(frames);
-    Run encoded = Run.with(text.out(), "encode");
-    assertThat(encoded.err()).isEmpty();
-    assertThat(encoded.out().lines()).containsExactlyElementsOf(frames);
+    assertThat(wrong(frames, text, "encode")).isEmpty();
   }
 
   @Test
@@ -41,28 +55,27 @@ class CommandVectorsTest {
     List<String> frames = frames();
     Run json = Run.with(joined(frames), "decode", "--json");
     assertThat(json.status()).isZero();
-    assertThat(Run.with(json.out(), "encode", "--json").out().lines())
-        .containsExactlyElementsOf(frames);
+    assertThat(wrong(frames, json, "encode", "--json")).isEmpty();
     List<String> lines = json.out().lines().toList();
     for (int i = 0; i < frames.size(); i++) {
-      assertThat(lines.get(i)).startsWith("{\"ok\":true,").contains("\"hex\":\"" + frames.get(i));
+      Decoded.Message message = (Decoded.Message) Frames.decode(frames.get(i));
+      assertThat(lines.get(i))
+          .startsWith("{\"ok\":true,")
+          .contains("\"hex\":\"" + Frames.encode(message.envelope()) + "\"");
     }
   }
 
   @Test
   void malformedMessagesAreOneObjectEach() {
     for (MalformedTest.Row row : MalformedTest.rows()) {
-      if (Frames.decode(row.frame()) instanceof Decoded.Message) {
-        continue;
-      }
-      Run run = Run.of("decode", "--json", row.frame());
-      List<String> lines = run.out().lines().toList();
-      Matcher error = ERROR.matcher(lines.getLast());
-      assertThat(error.find()).as(row.frame()).isTrue();
-      assertThat(run.status()).isEqualTo(1);
-      assertThat(run.err()).isEmpty();
-      if (lines.size() == 1) {
-        assertThat(error.group(1)).isEqualTo(row.error().name());
+      if (Frames.decode(row.frame()) instanceof Decoded.Malformed malformed) {
+        Run run = Run.of("decode", "--json", row.frame());
+        Matcher error = ERROR.matcher(run.out());
+        assertThat(run.out().lines()).hasSize(1);
+        assertThat(error.find()).as(row.frame()).isTrue();
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(error.group(1)).isEqualTo(malformed.error().name());
       }
     }
   }

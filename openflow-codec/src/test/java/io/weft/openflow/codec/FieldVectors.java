@@ -1,25 +1,36 @@
 package io.weft.openflow.codec;
 
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Field;
 import java.util.List;
 
 /**
  * For each row of {@link Field} its OXM element: header, value, and with a mask if it takes one
- * (OpenFlow 1.3.5, 7.2.3.7; 1.5.1, 7.2.3.8).
+ * (OpenFlow 1.3.5, 7.2.3.7; 1.5.1, 7.2.3.8; Open vSwitch, meta-flow.h).
  */
 final class FieldVectors {
   /**
    * @param value as the field's type prints it
    * @param mask likewise, empty for none
    */
-  record Row(Field<?> field, String value, String mask, String hex) {}
+  record Row(OfVersion version, Field<?> field, String value, String mask, String hex) {}
 
   private static Row row(Field<?> field, String value, String hex) {
-    return new Row(field, value, "", hex);
+    return row(field, value, "", hex);
   }
 
+  /** In 1.3, or the first version that has it. */
   private static Row row(Field<?> field, String value, String mask, String hex) {
-    return new Row(field, value, mask, hex);
+    OfVersion version = field.since().isBefore(OfVersion.OF13) ? OfVersion.OF13 : field.since();
+    return new Row(version, field, value, mask, hex);
+  }
+
+  private static Row row(OfVersion version, Field<?> field, String value, String hex) {
+    return new Row(version, field, value, "", hex);
+  }
+
+  private static Row row(OfVersion version, Field<?> field, String value, String mask, String hex) {
+    return new Row(version, field, value, mask, hex);
   }
 
   // spotless:off
@@ -78,10 +89,165 @@ final class FieldVectors {
       row(Field.IPV6_EXTHDR,    "0x1ff",             "80004e02 01ff"),
       row(Field.IPV6_EXTHDR,    "0x10", "0x30",      "80004f04 0010 0030"),
       row(Field.PBB_UCA,        "1",                 "80005201 01"),
-      row(Field.TCP_FLAGS,      "0xfff",             "80005402 0fff"),
-      row(Field.TCP_FLAGS,      "0x12", "0x3f",      "80005504 0012 003f"),
-      row(Field.ACTSET_OUTPUT,  "CONTROLLER",        "80005604 fffffffd"),
-      row(Field.PACKET_TYPE,    "0x10800",           "80005804 00010800"));
+      row(Field.PACKET_TYPE,    "0x10800",           "80005804 00010800"),
+      row(Field.DP_HASH,         "0x1234567",         "00014604 01234567"),
+      row(Field.DP_HASH,         "0x1230000",         "0xffff0000", "00014708 01230000 ffff0000"),
+      row(Field.RECIRC_ID,       "0x7",               "00014804 00000007"),
+      row(Field.CONJ_ID,         "12",                "00014a04 0000000c"),
+      row(Field.IN_PORT_16,      "17",                "00000002 0011"),
+      row(Field.VLAN_TCI,        "0x2123",            "00000802 2123"),
+      row(Field.VLAN_TCI,        "0x2000",            "0x6000", "00000904 2000 6000"),
+      row(Field.MPLS_TTL,        "64",                "00013c01 40"),
+      row(Field.IP_FRAG,         "3",                 "00013401 03"),
+      row(Field.IP_FRAG,         "1",                 "1", "00013502 01 01"),
+      row(Field.NW_TOS,          "184",               "00000a01 b8"),
+      row(Field.NW_TTL,          "63",                "00013a01 3f"),
+      row(Field.ND_RESERVED,     "5",                 "10000204 00000005"),
+      row(Field.ND_OPTIONS_TYPE, "1",                 "10000401 01"),
+      row(Field.TUN_FLAGS,       "1",                 "1", "0001d104 0001 0001"),
+      row(Field.TUN_SRC,         "192.0.2.7",         "00013e04 c0000207"),
+      row(Field.TUN_SRC,         "10.0.0.0",          "255.0.0.0", "00013f08 0a000000 ff000000"),
+      row(Field.TUN_DST,         "192.0.2.8",         "00014004 c0000208"),
+      row(Field.TUN_IPV6_SRC,    "2001:db8::1",       "0001da10 20010db8000000000000000000000001"),
+      row(Field.TUN_IPV6_DST,    "2001:db8::1",       "0001dc10 20010db8000000000000000000000001"),
+      row(Field.TUN_GBP_ID,      "513",               "00014c02 0201"),
+      row(Field.TUN_GBP_ID,      "512",               "0xff00", "00014d04 0200 ff00"),
+      row(Field.TUN_GBP_FLAGS,   "0x8",               "00014e01 08"),
+      row(Field.TUN_METADATA.get(0), "0x01ff",            "00015002 01ff"),
+      row(Field.TUN_METADATA.get(1), "0x02ff",            "00015202 02ff"),
+      row(Field.TUN_METADATA.get(2), "0x03ff",            "00015402 03ff"),
+      row(Field.TUN_METADATA.get(3), "0x04ff",            "00015602 04ff"),
+      row(Field.TUN_METADATA.get(4), "0x05ff",            "00015802 05ff"),
+      row(Field.TUN_METADATA.get(5), "0x06ff",            "00015a02 06ff"),
+      row(Field.TUN_METADATA.get(6), "0x07ff",            "00015c02 07ff"),
+      row(Field.TUN_METADATA.get(7), "0x08ff",            "00015e02 08ff"),
+      row(Field.TUN_METADATA.get(8), "0x09ff",            "00016002 09ff"),
+      row(Field.TUN_METADATA.get(9), "0x0aff",            "00016202 0aff"),
+      row(Field.TUN_METADATA.get(10), "0x0bff",            "00016402 0bff"),
+      row(Field.TUN_METADATA.get(11), "0x0cff",            "00016602 0cff"),
+      row(Field.TUN_METADATA.get(12), "0x0dff",            "00016802 0dff"),
+      row(Field.TUN_METADATA.get(13), "0x0eff",            "00016a02 0eff"),
+      row(Field.TUN_METADATA.get(14), "0x0fff",            "00016c02 0fff"),
+      row(Field.TUN_METADATA.get(15), "0x10ff",            "00016e02 10ff"),
+      row(Field.TUN_METADATA.get(16), "0x11ff",            "00017002 11ff"),
+      row(Field.TUN_METADATA.get(17), "0x12ff",            "00017202 12ff"),
+      row(Field.TUN_METADATA.get(18), "0x13ff",            "00017402 13ff"),
+      row(Field.TUN_METADATA.get(19), "0x14ff",            "00017602 14ff"),
+      row(Field.TUN_METADATA.get(20), "0x15ff",            "00017802 15ff"),
+      row(Field.TUN_METADATA.get(21), "0x16ff",            "00017a02 16ff"),
+      row(Field.TUN_METADATA.get(22), "0x17ff",            "00017c02 17ff"),
+      row(Field.TUN_METADATA.get(23), "0x18ff",            "00017e02 18ff"),
+      row(Field.TUN_METADATA.get(24), "0x19ff",            "00018002 19ff"),
+      row(Field.TUN_METADATA.get(25), "0x1aff",            "00018202 1aff"),
+      row(Field.TUN_METADATA.get(26), "0x1bff",            "00018402 1bff"),
+      row(Field.TUN_METADATA.get(27), "0x1cff",            "00018602 1cff"),
+      row(Field.TUN_METADATA.get(28), "0x1dff",            "00018802 1dff"),
+      row(Field.TUN_METADATA.get(29), "0x1eff",            "00018a02 1eff"),
+      row(Field.TUN_METADATA.get(30), "0x1fff",            "00018c02 1fff"),
+      row(Field.TUN_METADATA.get(31), "0x20ff",            "00018e02 20ff"),
+      row(Field.TUN_METADATA.get(32), "0x21ff",            "00019002 21ff"),
+      row(Field.TUN_METADATA.get(33), "0x22ff",            "00019202 22ff"),
+      row(Field.TUN_METADATA.get(34), "0x23ff",            "00019402 23ff"),
+      row(Field.TUN_METADATA.get(35), "0x24ff",            "00019602 24ff"),
+      row(Field.TUN_METADATA.get(36), "0x25ff",            "00019802 25ff"),
+      row(Field.TUN_METADATA.get(37), "0x26ff",            "00019a02 26ff"),
+      row(Field.TUN_METADATA.get(38), "0x27ff",            "00019c02 27ff"),
+      row(Field.TUN_METADATA.get(39), "0x28ff",            "00019e02 28ff"),
+      row(Field.TUN_METADATA.get(40), "0x29ff",            "0001a002 29ff"),
+      row(Field.TUN_METADATA.get(41), "0x2aff",            "0001a202 2aff"),
+      row(Field.TUN_METADATA.get(42), "0x2bff",            "0001a402 2bff"),
+      row(Field.TUN_METADATA.get(43), "0x2cff",            "0001a602 2cff"),
+      row(Field.TUN_METADATA.get(44), "0x2dff",            "0001a802 2dff"),
+      row(Field.TUN_METADATA.get(45), "0x2eff",            "0001aa02 2eff"),
+      row(Field.TUN_METADATA.get(46), "0x2fff",            "0001ac02 2fff"),
+      row(Field.TUN_METADATA.get(47), "0x30ff",            "0001ae02 30ff"),
+      row(Field.TUN_METADATA.get(48), "0x31ff",            "0001b002 31ff"),
+      row(Field.TUN_METADATA.get(49), "0x32ff",            "0001b202 32ff"),
+      row(Field.TUN_METADATA.get(50), "0x33ff",            "0001b402 33ff"),
+      row(Field.TUN_METADATA.get(51), "0x34ff",            "0001b602 34ff"),
+      row(Field.TUN_METADATA.get(52), "0x35ff",            "0001b802 35ff"),
+      row(Field.TUN_METADATA.get(53), "0x36ff",            "0001ba02 36ff"),
+      row(Field.TUN_METADATA.get(54), "0x37ff",            "0001bc02 37ff"),
+      row(Field.TUN_METADATA.get(55), "0x38ff",            "0001be02 38ff"),
+      row(Field.TUN_METADATA.get(56), "0x39ff",            "0001c002 39ff"),
+      row(Field.TUN_METADATA.get(57), "0x3aff",            "0001c202 3aff"),
+      row(Field.TUN_METADATA.get(58), "0x3bff",            "0001c402 3bff"),
+      row(Field.TUN_METADATA.get(59), "0x3cff",            "0001c602 3cff"),
+      row(Field.TUN_METADATA.get(60), "0x3dff",            "0001c802 3dff"),
+      row(Field.TUN_METADATA.get(61), "0x3eff",            "0001ca02 3eff"),
+      row(Field.TUN_METADATA.get(62), "0x3fff",            "0001cc02 3fff"),
+      row(Field.TUN_METADATA.get(63), "0x40ff",            "0001ce02 40ff"),
+      row(Field.TUN_METADATA.get(0), "0x12",              "0x1f", "00015102 12 1f"),
+      row(Field.TUN_ERSPAN_IDX,  "0x12345",           "ffff1608 00002320 00012345"),
+      row(Field.TUN_ERSPAN_VER,  "2",                 "ffff1805 00002320 02"),
+      row(Field.TUN_ERSPAN_DIR,  "1",                 "ffff1a05 00002320 01"),
+      row(Field.TUN_ERSPAN_DIR,  "1",                 "1", "ffff1b06 00002320 01 01"),
+      row(Field.TUN_ERSPAN_HWID, "0x3f",              "ffff1c05 00002320 3f"),
+      row(Field.TUN_GTPU_FLAGS,  "0x30",              "ffff1e05 00002320 30"),
+      row(Field.TUN_GTPU_MSGTYPE, "255",               "ffff2005 00002320 ff"),
+      row(Field.NSH_FLAGS,       "2",                 "ffff0205 005ad650 02"),
+      row(Field.NSH_FLAGS,       "2",                 "0x3", "ffff0306 005ad650 02 03"),
+      row(Field.NSH_TTL,         "63",                "ffff1405 005ad650 3f"),
+      row(Field.NSH_MDTYPE,      "1",                 "ffff0405 005ad650 01"),
+      row(Field.NSH_NP,          "3",                 "ffff0605 005ad650 03"),
+      row(Field.NSH_SPI,         "0x123456",          "ffff0808 005ad650 00123456"),
+      row(Field.NSH_SI,          "255",               "ffff0a05 005ad650 ff"),
+      row(Field.NSH_C1,          "0x1020304",         "ffff0c08 005ad650 01020304"),
+      row(Field.NSH_C2,          "0x1020304",         "ffff0e08 005ad650 01020304"),
+      row(Field.NSH_C3,          "0x1020304",         "ffff1008 005ad650 01020304"),
+      row(Field.NSH_C4,          "0x1020304",         "ffff1208 005ad650 01020304"),
+      row(Field.NSH_C1,          "0x1000000",         "0xff000000", "ffff0d0c 005ad650 01000000 ff000000"),
+      row(Field.REG0,            "0xdeadbeef",        "00010004 deadbeef"),
+      row(Field.REG1,            "0xdeadbeef",        "00010204 deadbeef"),
+      row(Field.REG2,            "0xdeadbeef",        "00010404 deadbeef"),
+      row(Field.REG3,            "0xdeadbeef",        "00010604 deadbeef"),
+      row(Field.REG4,            "0xdeadbeef",        "00010804 deadbeef"),
+      row(Field.REG5,            "0xdeadbeef",        "00010a04 deadbeef"),
+      row(Field.REG6,            "0xdeadbeef",        "00010c04 deadbeef"),
+      row(Field.REG7,            "0xdeadbeef",        "00010e04 deadbeef"),
+      row(Field.REG8,            "0xdeadbeef",        "00011004 deadbeef"),
+      row(Field.REG9,            "0xdeadbeef",        "00011204 deadbeef"),
+      row(Field.REG10,           "0xdeadbeef",        "00011404 deadbeef"),
+      row(Field.REG11,           "0xdeadbeef",        "00011604 deadbeef"),
+      row(Field.REG12,           "0xdeadbeef",        "00011804 deadbeef"),
+      row(Field.REG13,           "0xdeadbeef",        "00011a04 deadbeef"),
+      row(Field.REG14,           "0xdeadbeef",        "00011c04 deadbeef"),
+      row(Field.REG15,           "0xdeadbeef",        "00011e04 deadbeef"),
+      row(Field.REG0,            "0xdead0000",        "0xffff0000", "00010108 dead0000 ffff0000"),
+      row(Field.XREG0,           "0x123456789abcdef0", "80010008 123456789abcdef0"),
+      row(Field.XREG1,           "0x123456789abcdef0", "80010208 123456789abcdef0"),
+      row(Field.XREG2,           "0x123456789abcdef0", "80010408 123456789abcdef0"),
+      row(Field.XREG3,           "0x123456789abcdef0", "80010608 123456789abcdef0"),
+      row(Field.XREG4,           "0x123456789abcdef0", "80010808 123456789abcdef0"),
+      row(Field.XREG5,           "0x123456789abcdef0", "80010a08 123456789abcdef0"),
+      row(Field.XREG6,           "0x123456789abcdef0", "80010c08 123456789abcdef0"),
+      row(Field.XREG7,           "0x123456789abcdef0", "80010e08 123456789abcdef0"),
+      row(Field.XXREG0,          "0x20010db8000000000000000000000001", "0001de10 20010db8000000000000000000000001"),
+      row(Field.XXREG1,          "0x20010db8000000000000000000000001", "0001e010 20010db8000000000000000000000001"),
+      row(Field.XXREG2,          "0x20010db8000000000000000000000001", "0001e210 20010db8000000000000000000000001"),
+      row(Field.XXREG3,          "0x20010db8000000000000000000000001", "0001e410 20010db8000000000000000000000001"),
+      row(Field.PKT_MARK,        "0x10",              "00014204 00000010"),
+      row(Field.CT_STATE,        "0x21",              "0x23", "0001d308 00000021 00000023"),
+      row(Field.CT_STATE,        "0x21",              "0xff", "0001d308 00000021 000000ff"),
+      row(Field.CT_ZONE,         "65535",             "0001d402 ffff"),
+      row(Field.CT_MARK,         "0x5a",              "0001d604 0000005a"),
+      row(Field.CT_MARK,         "0x50",              "0xf0", "0001d708 00000050 000000f0"),
+      row(Field.CT_LABEL,        "0x123456789abcdef012", "0001d810 00000000000000123456789abcdef012"),
+      row(Field.CT_LABEL,        "0x1",               "0xff", "0001d920 00000000000000000000000000000001 000000000000000000000000000000ff"),
+      row(Field.CT_NW_SRC,       "192.0.2.7",         "0001f004 c0000207"),
+      row(Field.CT_NW_DST,       "192.0.2.7",         "0001f204 c0000207"),
+      row(Field.CT_IPV6_SRC,     "2001:db8::1",       "0001f410 20010db8000000000000000000000001"),
+      row(Field.CT_IPV6_DST,     "2001:db8::1",       "0001f610 20010db8000000000000000000000001"),
+      row(Field.CT_NW_PROTO,     "6",                 "0001ee01 06"),
+      row(Field.CT_TP_SRC,       "80",                "0001f802 0050"),
+      row(Field.CT_TP_DST,       "80",                "0xf0", "0001fb04 0050 00f0"),
+      row(Field.TCP_FLAGS,       "0xfff",             "ffff5406 4f4e4600 0fff"),
+      row(OfVersion.OF12, Field.TCP_FLAGS,       "0xfff",             "00014402 0fff"),
+      row(OfVersion.OF15, Field.TCP_FLAGS,       "0xfff",             "80005402 0fff"),
+      row(OfVersion.OF15, Field.TCP_FLAGS,       "0x12",              "0x3f", "80005504 0012 003f"),
+      row(Field.ACTSET_OUTPUT,   "CONTROLLER",        "ffff5608 4f4e4600 fffffffd"),
+      row(OfVersion.OF15, Field.ACTSET_OUTPUT,   "CONTROLLER",        "80005604 fffffffd"),
+      row(OfVersion.OF12, Field.TUNNEL_ID,       "0x1388",            "00012008 0000000000001388"));
   // spotless:on
 
   private FieldVectors() {}

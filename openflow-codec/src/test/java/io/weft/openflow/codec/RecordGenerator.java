@@ -17,7 +17,12 @@ import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.FlowMod;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
+import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.TableFeatures;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -88,8 +93,13 @@ final class RecordGenerator {
     if (raw == FieldId.class)     { return fieldId(); }
     if (raw == TableFeatures.class) { return ports().tableFeatures(); }
     if (raw == PortDesc.class)    { return ports().port(); }
+    if (raw == FlowMod.class && oneIn(2))   { return values.flowMod(); }
+    if (raw == GroupMod.class && oneIn(2))  { return values.groupMod(); }
+    if (raw == FlowEntry.class && oneIn(2)) { return values.flowEntry(); }
+    if (raw == FlowStatsRequest.class && oneIn(2)) { return oneIn(2) ? values.flowStatsRequest() : values.nxFlowStatsRequest(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
+    if (raw == OfMessage.class && oneIn(2)) { return values.groupMod(); } // most can be in no other
     if (raw == OfError.class)     { return values.error(); }
     if (raw == Action.class)      { return action(depth); }
     if (raw == Instruction.class) { return oneOf(values.instructions()); }
@@ -121,20 +131,21 @@ final class RecordGenerator {
   }
 
   private int number() {
-    return switch (random.nextInt(8)) {
-      case 0, 1 -> 0;
-      case 2, 3 -> random.nextInt(4);
-      case 4 -> random.nextInt(0x100);
-      case 5, 6 -> random.nextInt(0x10000);
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> 0;
+      case 3, 4 -> random.nextInt(4);
+      case 5, 6 -> random.nextInt(0x100);
+      case 7, 8 -> random.nextInt(0x10000);
+      case 9 -> -1 - random.nextInt(4); // such as all groups, any group
       default -> random.nextInt();
     };
   }
 
   private long longNumber() {
-    return switch (random.nextInt(4)) {
-      case 0 -> 0;
-      case 1 -> random.nextInt(0x10000);
-      case 2 -> Integer.toUnsignedLong(random.nextInt());
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> 0;
+      case 2 -> random.nextInt(0x10000);
+      case 3 -> Integer.toUnsignedLong(random.nextInt());
       default -> random.nextLong();
     };
   }

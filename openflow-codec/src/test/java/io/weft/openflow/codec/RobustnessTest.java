@@ -9,7 +9,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.ResourceLeakDetector;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.Envelope;
+import io.weft.openflow.wire.WireReader;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +144,8 @@ class RobustnessTest {
       return;
     }
     try {
-      OpenFlowCodec.read(octets, octets.length);
+      OfVersion version = OpenFlowCodec.versionOf(octets[0]);
+      OpenFlowCodec.read(new WireReader(octets, 0, octets.length, version), octets.length);
     } catch (DecodeException e) {
       return;
     } catch (RuntimeException e) {

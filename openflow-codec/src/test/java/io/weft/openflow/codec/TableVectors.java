@@ -61,15 +61,7 @@ final class TableVectors {
 
   private static TableFeatures features(TableFeature... properties) {
     return new TableFeatures(
-        3,
-        TableFeatures.Command.REPLACE,
-        0,
-        "acl",
-        -1,
-        0xff,
-        4,
-        1000,
-        List.of(properties));
+        3, TableFeatures.Command.REPLACE, 0, "acl", -1, 0xff, 4, 1000, List.of(properties));
   }
 
   /** What a table must have, all of it empty, and more. */

@@ -74,8 +74,7 @@ class UnsayablePortsTest {
   }
 
   private static OfMessage port(PortProperty... properties) {
-    PortDesc port =
-        new PortDesc(PortNo.of(1), MacAddress.ZERO, "p1", 0, 0, List.of(properties));
+    PortDesc port = new PortDesc(PortNo.of(1), MacAddress.ZERO, "p1", 0, 0, List.of(properties));
     return new OfMessage.PortStatus(OfMessage.PortReason.ADD, port);
   }
 

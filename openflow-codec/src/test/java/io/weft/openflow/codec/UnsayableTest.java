@@ -27,7 +27,13 @@ import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.GroupType;
+import io.weft.openflow.message.MonitorMultipart;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
+import io.weft.openflow.message.MonitorMultipart.MonitorCommand;
+import io.weft.openflow.message.MonitorMultipart.MonitorFlag;
 import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.NxFlowMod;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
@@ -36,6 +42,7 @@ import io.weft.openflow.message.PortMultipart;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -83,6 +90,13 @@ class UnsayableTest {
         0, 0, FlowRemoved.Reason.DELETE, tableId, lifetime, 0, hardTimeout, 0, 0, Match.ANY);
   }
 
+  private static MultipartBody.Request monitor(MonitorCommand command, MonitorFlag flag) {
+    return new MonitorMultipart.FlowMonitorRequest(
+        List.of(
+            new FlowMonitor(
+                1, command, Set.of(flag), PortNo.ANY, Bucket.NO_GROUP, 255, Match.ANY)));
+  }
+
   private static OfMessage entryWithFlags() {
     return reply(
         new FlowMultipart.FlowStats(
@@ -95,8 +109,21 @@ class UnsayableTest {
   static List<Row> rows() {
     return List.of(
         of10("RoleRequest",         new OfMessage.RoleRequest(OfMessage.Role.EQUAL, 0)),
-        of10("group_id=1",          new GroupMod(GroupMod.Command.ADD, GroupType.ALL, 1, List.of())),
-        of10("GroupDescRequest",    request(new GroupMultipart.GroupDescRequest())),
+        of13("group_id=1",          GroupMod.parse("insert_bucket command_bucket_id=first,group_id=1,bucket=actions=1")),
+        of13("group_id=1",          GroupMod.parse("group_id=1,type=select,selection_method=hash")),
+        of13("bucketId=3",          GroupMod.parse("group_id=1,type=all,bucket=bucket_id:3,actions=1")),
+        of13("groupId=1",           request(new GroupMultipart.GroupDescRequest(1))),
+        of13("importance=1",        mod("importance=1 actions=drop")),
+        of13("of all tables",       mod("table=255 actions=drop")),
+        of13("idle_age=2",          reply(new FlowMultipart.FlowStats(List.of(FlowMultipart.FlowEntry.parse("idle_age=2 actions=drop"))))),
+        of13("NO_ABBREV",           request(monitor(MonitorCommand.ADD, MonitorFlag.NO_ABBREV))),
+        of13("DELETE",              request(monitor(MonitorCommand.DELETE, MonitorFlag.ADD))),
+        of13("Paused",              reply(new MonitorMultipart.FlowUpdates(List.of(new FlowUpdate.Paused())))),
+        of13("out_group=1",         new NxFlowMod(FlowMod.parse("del out_group=1"))),
+        of13("bucket is 80016 octets long", new GroupMod(GroupMod.Command.ADD, GroupType.ALL, 1, List.of(new Bucket(0, PortNo.ANY, Bucket.NO_GROUP, Collections.nCopies(5000, Action.output(PortNo.of(1))))))),
+        of13("message is 80016 octets long", new GroupMod(GroupMod.Command.ADD, GroupType.ALL, 1, Collections.nCopies(5000, Bucket.of()))),
+        of10("bucket list is 80000 octets long", new GroupMod(GroupMod.Command.ADD, GroupType.SELECT, 1, Collections.nCopies(5000, Bucket.of()))),
+        of13("group description is 80008 octets long", reply(new GroupMultipart.GroupDesc(List.of(new GroupMultipart.GroupEntry(1, GroupType.ALL, Collections.nCopies(5000, Bucket.of())))))),
         of10("OFPBMC_BAD_TYPE",     new OfMessage.ErrorMessage(OfError.OFPBMC_BAD_TYPE, Bytes.EMPTY)),
         of13("OFPBFC_SCHED_PAST",   new OfMessage.ErrorMessage(OfError.OFPBFC_SCHED_PAST, Bytes.EMPTY)),
         of13("error(type=1,code=1)", new OfMessage.ErrorMessage(new ErrorCode.Unknown(1, 1), Bytes.EMPTY)),
@@ -127,7 +154,6 @@ class UnsayableTest {
         of10("outGroup=1",          request(new FlowMultipart.FlowStatsRequest(0, PortNo.ANY, 1, 0, 0, Match.ANY))),
         of10("cookieMask=1",        request(new FlowMultipart.FlowStatsRequest(0, PortNo.ANY, Bucket.NO_GROUP, 0, 1, Match.ANY))),
 
-        of10("table=3",             mod("table=3 actions=drop")),
         of10("cookie=0x1/0x1",      mod("MOD cookie=1/1 actions=drop")),
         of10("out_group=1",         mod("DEL out_group=1")),
         of10("RESET_COUNTS",        mod("reset_counts actions=drop")),
@@ -144,7 +170,11 @@ class UnsayableTest {
         of10("tp_dst=0x50/0xf0",    mod("tcp,tp_dst=80/0xf0 actions=drop")),
         of10("port 70000",          mod("in_port=70000 actions=drop")),
         of10("oxm(",                mod("oxm(0001020400000001) actions=drop")),
-        of13("tcp_flags",           mod("tcp,tcp_flags=1 actions=drop")),
+        of13("pbb_uca",             mod("dl_type=0x88e7,pbb_uca=1 actions=drop")),
+        of13("skb_priority",        mod("skb_priority=1 actions=drop")),
+        new Row(OfVersion.OF11, mod("ipv6,ipv6_src=::1 actions=drop"), "ipv6_src"),
+        new Row(OfVersion.OF11, mod("tcp,tp_dst=80/0xf0 actions=drop"), "tp_dst=0x50/0xf0"),
+        new Row(OfVersion.OF12, mod("dl_type=0x88e7,pbb_isid=1 actions=drop"), "pbb_isid"),
         of10("goto_table:1",        mod("actions=output:1,goto_table:1")),
         of10("write_actions",       mod("actions=write_actions(output:1)")),
 

@@ -45,7 +45,8 @@ class ParseTest {
           vlan_vid=0x1000/0x1000                        ; vlan_tci=0x1000/0x1000
           vlan_vid=0                                    ; vlan_tci=0x0000/0x1fff
           dl_vlan=65535                                 ; vlan_tci=0x0000/0x1fff
-          vlan_tci=0                                    ; vlan_tci=0x0000/0x1fff
+          vlan_tci=0                                    ; vlan_tci=0x0000
+          vlan_tci=1/0x2001                             ; vlan_tci=0x0001/0x2001
           vlan_tci=0xf064                               ; dl_vlan=100,dl_vlan_pcp=7
           vlan_tci=0x1000/0x1000,vlan_pcp=3             ; dl_vlan_pcp=3
           dl_vlan=100,vlan_pcp=3                        ; dl_vlan=100,dl_vlan_pcp=3
@@ -147,7 +148,6 @@ class ParseTest {
           dl_vlan=4096 actions=1              ; 9      ; a VLAN id of 0 to 4095
           dl_vlan=1,vlan_vid=2 actions=1      ; 20     ; vlan_vid is set twice
           vlan_pcp=8 actions=1                ; 10     ; vlan_pcp has 3 bits
-          vlan_tci=1/0x2001 actions=1         ; 10     ; all of the priority or nothing
           dl_type=0x800/0xff00 actions=1      ; 9      ; a number of at most 16 bits
           ip,nw_tos=1 actions=1               ; 11     ; a multiple of 4
           cookie=1/-1 actions=1               ; 10     ; a number of at most 64 bits

@@ -1,0 +1,48 @@
+package io.weft.openflow.wire;
+
+import io.weft.openflow.EncodeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * A list of elements up to the end of a body.
+ *
+ * @param one how an element is read and written
+ */
+public record ListPart<V>(Codec<V> one) implements Part<List<V>> {
+  public static <V> ListPart<V> of(Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
+    return new ListPart<>(Codec.of(read, write));
+  }
+
+  /** A list of one element at least; an empty one is refused when encoding. */
+  public static <V> Part<List<V>> some(
+      Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
+    ListPart<V> list = of(read, write);
+    return Part.of(
+        list::read,
+        (values, out) -> {
+          if (values.isEmpty()) {
+            throw EncodeException.unsayable("an empty list", out.version());
+          }
+          list.write(values, out);
+        });
+  }
+
+  @Override
+  public List<V> read(WireReader in) {
+    List<V> values = new ArrayList<>();
+    while (in.hasMore()) {
+      values.add(one.read(in));
+    }
+    return values;
+  }
+
+  @Override
+  public void write(List<V> values, WireWriter out) {
+    for (V value : values) {
+      one.write(value, out);
+    }
+  }
+}
