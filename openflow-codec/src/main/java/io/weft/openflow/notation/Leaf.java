@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value that is one word without commas, or a quoted string.
+ * A value that is one word without commas, whatever it is; it may be quoted.
  *
+ * @param printed the word
  * @param leftOut the value that needs no words, if there is one
  */
 record Leaf(
@@ -85,12 +86,7 @@ record Leaf(
 
   @Override
   public void print(Object value, StringBuilder out) {
-    String text = printed.apply(value);
-    if (Cursor.isWord(text) && text.indexOf(',') < 0) {
-      out.append(text);
-    } else {
-      Quoted.append(text, out);
-    }
+    out.append(printed.apply(value));
   }
 
   @Override
