@@ -15,6 +15,7 @@ import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart.BucketCounters;
@@ -327,6 +328,28 @@ public final class Generator {
   /** A match of NXM fields. */
   public Match nxMatch() {
     return new MatchGenerator(random, OfVersion.OF10).match();
+  }
+
+  public FlowStatsRequest flowStatsRequest() {
+    return new FlowStatsRequest(
+        u8(),
+        portOrAny(),
+        isOf10() || oneIn(2) ? Bucket.NO_GROUP : i32(),
+        isOf10() ? 0 : i64(),
+        isOf10() ? 0 : i64(),
+        match());
+  }
+
+  /** With ports of 16 bits and a match of NXM fields. */
+  public FlowStatsRequest nxFlowStatsRequest() {
+    long mask = oneIn(2) ? 0 : i64();
+    return new FlowStatsRequest(
+        u8(),
+        oneIn(2) ? PortNo.ANY : narrowPort(),
+        Bucket.NO_GROUP,
+        i64() & mask,
+        mask,
+        nxMatch());
   }
 
   public FlowEntry flowEntry() {

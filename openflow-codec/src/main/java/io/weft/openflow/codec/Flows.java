@@ -22,7 +22,6 @@ import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Flow entries: changed and asked for. */

@@ -69,8 +69,11 @@ final class OxmReader {
           OfError.OFPBMC_BAD_LEN,
           "element of " + (HEADER + length) + " octets, " + available + " are left");
     }
-    if (found.isEmpty() || !Oxm.fits(found.get(), octets)) {
-      readUnknown(in, length, octets, hasMask, oxmClass, into, place);
+    boolean fits =
+        found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
+    if (!fits) {
+      boolean isForeign = found.isEmpty() && !isStandard(oxmClass);
+      readUnknown(in, length, octets, hasMask, isForeign, into, place);
       return true;
     }
     Field<?> field = found.get();
@@ -88,13 +91,13 @@ final class OxmReader {
     return readBits(in, hasMask, payload, field, into, place, form) && usual;
   }
 
-  /** Keeps an element as it is, if it may be one that others know. */
+  /** Keeps an element as it is, if it is of one whose fields are not in the table. */
   private static void readUnknown(
       WireReader in,
       int length,
       int octets,
       boolean hasMask,
-      int oxmClass,
+      boolean isForeign,
       Match.Builder into,
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
@@ -105,7 +108,7 @@ final class OxmReader {
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
       }
     }
-    if (isStandard(oxmClass) && place != Oxm.Place.PACKET) {
+    if (!isForeign && place != Oxm.Place.PACKET) {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
@@ -153,8 +156,9 @@ final class OxmReader {
     if (into.has(field)) {
       throw twice(field);
     }
-    into.setWide(field, value, mask, hasMask);
-    return !isOnes && payload == (hasMask ? 2 : 1) * octets;
+    int kept = Math.min(octets, Field.LONGEST); // what is longer counts no further
+    into.setWide(field, value.slice(0, kept), hasMask ? mask.slice(0, kept) : mask, hasMask);
+    return !isOnes && kept == octets && payload == (hasMask ? 2 : 1) * octets;
   }
 
   private static boolean readBits(

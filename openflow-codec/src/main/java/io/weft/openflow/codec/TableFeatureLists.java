@@ -70,7 +70,7 @@ final class TableFeatureLists {
   static final Part<List<TableFeatures>> WANTED =
       ListPart.of(in -> read(in, false), (table, out) -> write(table, false, out));
   static final Part<List<TableFeatures>> ANSWERED =
-      ListPart.of(in -> read(in, true), (table, out) -> write(table, true, out));
+      ListPart.some(in -> read(in, true), (table, out) -> write(table, true, out));
 
   private TableFeatureLists() {}
 

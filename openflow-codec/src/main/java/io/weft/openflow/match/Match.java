@@ -28,6 +28,7 @@ public final class Match implements MatchView {
   private final Field<?>[] fields;
 
   private final long[] bits;
+
   /** Value and mask of each {@linkplain Field#isVariable() variable} field, in their order. */
   private final Bytes[] wide;
 
@@ -470,7 +471,8 @@ public final class Match implements MatchView {
       V mask = text.after("/").as(type::parseMask);
       if (field.isVariable()) {
         Bytes octets = type.octets(mask);
-        return text.as(whole -> setWide(field, resized(type.octets(value), octets.size()), octets, true));
+        return text.as(
+            whole -> setWide(field, resized(type.octets(value), octets.size()), octets, true));
       }
       return text.as(whole -> set(field, value, mask));
     }

@@ -68,7 +68,7 @@ class MalformedTest {
         row("features reply too short",    "0406xxxx 0000007b 00*20", OfError.OFPBRC_BAD_LEN),
         row("features cut off mid port",   "0106xxxx 0000007b 00*24 0003 00*45", OfError.OFPBRC_BAD_LEN),
         row("config of 3 octets",          "0409xxxx 0000007b 000000", OfError.OFPBRC_BAD_LEN),
-        row("packet in without match",     "040axxxx 0000007b ffffffff 0000 0000 00*8", OfError.OFPBRC_BAD_LEN),
+        row("packet in without match",     "040axxxx 0000007b ffffffff 0000 0000 00*8", OfError.OFPBMC_BAD_LEN),
         row("packet in of 1.0 too short",  "010axxxx 0000007b ffffffff 0000", OfError.OFPBRC_BAD_LEN),
         row("port status too short",       "040cxxxx 0000007b 00*71", OfError.OFPBRC_BAD_LEN),
         row("port status too long",        "040cxxxx 0000007b 00*73", OfError.OFPBRC_BAD_LEN),

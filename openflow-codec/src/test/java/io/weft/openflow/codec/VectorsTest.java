@@ -30,7 +30,8 @@ class VectorsTest {
             FlowVectors.ALL,
             GroupVectors.ALL,
             GroupVectors.UNKNOWN,
-            MonitorVectors.ALL)
+            MonitorVectors.ALL,
+            SessionVectors.ALL)
         .flatMap(List::stream)
         .toList();
   }

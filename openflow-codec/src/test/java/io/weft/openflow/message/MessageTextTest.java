@@ -15,7 +15,6 @@ import io.weft.openflow.codec.OpenFlowCodec;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,10 +73,7 @@ class MessageTextTest {
         new OfMessage.ErrorMessage(OfError.OFPBRC_BAD_LEN, Bytes.EMPTY),
         "ERROR",
         "error=OFPBRC_BAD_LEN");
-    assertText(
-        new OfMessage.Hello(4, Optional.of(0x12), Bytes.EMPTY),
-        "HELLO",
-        "version=4 version_bitmap=0x12");
+    assertText(new OfMessage.Hello(4, 0x12), "HELLO", "version=4 version_bitmap=0x12");
     assertText(
         new OfMessage.MultipartRequest(true, new MultipartBody.DescRequest()),
         "MULTIPART_REQUEST",
