@@ -93,4 +93,16 @@ record Leaf(
   public Object parse(Cursor in) {
     return parsed.apply(in.peek() == '"' ? in.quoted() : in.simpleWord());
   }
+
+  /** Numbers are always printed, but who writes a text need not write noughts. */
+  @Override
+  public Optional<Object> assumed() {
+    if (this == INT || this == HEX_INT) {
+      return Optional.of(0);
+    }
+    if (this == LONG || this == HEX_LONG) {
+      return Optional.of(0L);
+    }
+    return this == DURATION ? Optional.of(Duration.ZERO) : leftOut;
+  }
 }

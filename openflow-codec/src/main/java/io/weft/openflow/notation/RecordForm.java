@@ -21,7 +21,7 @@ final class RecordForm implements TextForm {
   private static final Pattern BITS =
       Pattern.compile(
           "(.*_)?(cookie|mask|bitmap|experimenter|experimenter_id|vendor|capabilities|config|state|flags"
-              + "|actions|current|advertised|supported|peer|metadata|ether_type|ethertype|bits|xid)");
+              + "|actions|current|advertised|supported|peer|metadata|ether_type|ethertype|bits|words|xid)");
 
   private static final String LENGTH = "_len";
 
@@ -148,7 +148,7 @@ final class RecordForm implements TextForm {
     Object[] arguments = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
       Part part = parts.get(i);
-      Optional<Object> value = values[i].isPresent() ? values[i] : part.form.leftOut();
+      Optional<Object> value = values[i].isPresent() ? values[i] : part.form.assumed();
       arguments[i] =
           value.orElseThrow(
               () -> new NotationException(in.column(), "expected " + part.name + "="));

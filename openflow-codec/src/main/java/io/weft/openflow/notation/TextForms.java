@@ -115,6 +115,11 @@ final class TextForms {
     public Optional<Object> leftOut() {
       return form().leftOut();
     }
+
+    @Override
+    public Optional<Object> assumed() {
+      return form().assumed();
+    }
   }
 
   private static TextForm ofOurs(Class<?> type) {
