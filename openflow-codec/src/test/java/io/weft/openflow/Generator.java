@@ -233,13 +233,52 @@ public final class Generator {
       return oneIn(4) ? List.of() : List.of(new Instruction.ApplyActions(someActions()));
     }
     List<Instruction> instructions = new ArrayList<>();
-    add(instructions, 6, i -> new Instruction.Meter(1 + below(0xffff)));
+    if (version == OfVersion.OF13 || version == OfVersion.OF14) {
+      add(instructions, 6, i -> new Instruction.Meter(1 + below(0xffff)));
+    }
     add(instructions, 2, i -> new Instruction.ApplyActions(someActions()));
     add(instructions, 8, i -> new Instruction.ClearActions());
     add(instructions, 4, i -> new Instruction.WriteActions(actions()));
     add(instructions, 6, i -> writeMetadata());
     add(instructions, 3, i -> new Instruction.GotoTable(1 + below(254)));
     return instructions;
+  }
+
+  /** Such as any match allows, in a table. */
+  private List<Instruction> instructions(int tableId) {
+    List<Instruction> instructions = new ArrayList<>();
+    for (Instruction instruction : instructions()) {
+      switch (instruction) {
+        case Instruction.ApplyActions apply ->
+            instructions.add(new Instruction.ApplyActions(possible(apply.actions())));
+        case Instruction.WriteActions write ->
+            instructions.add(new Instruction.WriteActions(possible(write.actions())));
+        case Instruction.GotoTable next -> {
+          if (next.tableId() > tableId) {
+            instructions.add(next);
+          }
+        }
+        default -> instructions.add(instruction);
+      }
+    }
+    return instructions;
+  }
+
+  /** Without those that presuppose a header. */
+  private List<Action> possible(List<Action> actions) {
+    return actions.stream().filter(action -> isOf10() || isPossible(action)).toList();
+  }
+
+  private static boolean isPossible(Action action) {
+    return switch (action) {
+      case Action.SetField set -> {
+        Field<?> field = set.value().fieldAt(0);
+        yield field == Field.ETH_SRC || field == Field.ETH_DST || field == Field.METADATA;
+      }
+      case Action.Output _, Action.Group _, Action.SetQueue _, Action.PushVlan _ -> true;
+      case Action.CopyTtlIn _, Action.CopyTtlOut _, Action.PushPbb _, Action.PopPbb _ -> true;
+      default -> false;
+    };
   }
 
   private Instruction writeMetadata() {
@@ -283,11 +322,12 @@ public final class Generator {
     boolean deletes = deletes(command);
     boolean of10 = isOf10();
     boolean takesAll = deletes && !of10 && version != OfVersion.OF11;
+    int tableId = takesAll && oneIn(3) ? FlowMod.ALL_TABLES : of10 && oneIn(2) ? 0 : below(255);
     return new FlowMod(
         command,
         i64(),
         of10 || command == FlowModCommand.ADD || oneIn(2) ? 0 : i64(),
-        takesAll && oneIn(3) ? FlowMod.ALL_TABLES : of10 && oneIn(2) ? 0 : below(255),
+        tableId,
         u16(),
         u16(),
         oneIn(4) ? 0x8000 : u16(),
@@ -297,7 +337,7 @@ public final class Generator {
         flags(),
         importance(),
         match(),
-        deletes ? List.of() : instructions());
+        deletes ? List.of() : instructions(tableId));
   }
 
   /** A port of 16 bits. */
@@ -309,11 +349,12 @@ public final class Generator {
   public FlowMod nxFlowMod() {
     FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
     boolean deletes = deletes(command);
+    int tableId = oneIn(3) ? 0 : u8();
     return new FlowMod(
         command,
         i64(),
         0,
-        oneIn(3) ? 0 : u8(),
+        tableId,
         u16(),
         u16(),
         oneIn(4) ? 0x8000 : u16(),
@@ -322,7 +363,7 @@ public final class Generator {
         Bucket.NO_GROUP,
         flags(),
         nxMatch(),
-        deletes ? List.of() : instructions());
+        deletes ? List.of() : instructions(tableId));
   }
 
   /** A match of NXM fields. */

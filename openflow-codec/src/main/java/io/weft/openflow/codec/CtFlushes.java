@@ -71,6 +71,7 @@ final class CtFlushes {
   }
 
   /** A switch must not forget more than it was asked to, so it refuses what it does not know. */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // it returns nothing
   private static <P> P refuse(UnknownProperty property) {
     throw new DecodeException(
         property.type() == 0xffff ? OfError.OFPBPC_BAD_EXP_TYPE : OfError.OFPBPC_BAD_TYPE,

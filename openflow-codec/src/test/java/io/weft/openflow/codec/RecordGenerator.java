@@ -102,6 +102,8 @@ final class RecordGenerator {
     if (raw == OfMessage.class && oneIn(2)) { return values.groupMod(); } // most can be in no other
     if (raw == OfError.class)     { return values.error(); }
     if (raw == Action.class)      { return action(depth); }
+    if (raw == Action.PushVlan.class) { return new Action.PushVlan(oneIn(2) ? 0x8100 : 0x88a8); }
+    if (raw == Action.PushMpls.class) { return new Action.PushMpls(oneIn(2) ? 0x8847 : 0x8848); }
     if (raw == Instruction.class) { return oneOf(values.instructions()); }
     // spotless:on
     if (raw.isEnum()) {

@@ -64,11 +64,9 @@ class OvsNotationTest {
     return printed.replaceFirst(".*\\n ?", "");
   }
 
-  /** Open vSwitch has other words for two things if they were said in 1.0. */
+  /** Open vSwitch has other words for one thing if it is said in 1.0. */
   private static String inWordsOf13(String theirs) {
-    return theirs
-        .replaceAll("vlan_tci=0x0000(?!/)", "vlan_tci=0x0000/0x1fff")
-        .replace("strip_vlan", "pop_vlan");
+    return theirs.replaceAll("vlan_tci=0x0000(?!/)", "vlan_tci=0x0000/0x1fff");
   }
 
   private static boolean isKnown(FlowEntry entry) {
