@@ -317,6 +317,16 @@ public final class Generator {
     return command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
   }
 
+  /** A switch wants to know of which version the addresses of a connection are. */
+  private static Match modMatch(Match match) {
+    boolean hasAddress =
+        match.has(Field.CT_NW_SRC)
+            || match.has(Field.CT_NW_DST)
+            || match.has(Field.CT_IPV6_SRC)
+            || match.has(Field.CT_IPV6_DST);
+    return match.has(Field.CT_STATE) && hasAddress ? Match.ANY : match;
+  }
+
   public FlowMod flowMod() {
     FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
     boolean deletes = deletes(command);
@@ -336,7 +346,7 @@ public final class Generator {
         of10 || !deletes || oneIn(2) ? Bucket.NO_GROUP : below(1000),
         flags(),
         importance(),
-        match(),
+        modMatch(match()),
         deletes ? List.of() : instructions(tableId));
   }
 
@@ -362,7 +372,7 @@ public final class Generator {
         deletes && oneIn(2) ? narrowPort() : PortNo.ANY,
         Bucket.NO_GROUP,
         flags(),
-        nxMatch(),
+        modMatch(nxMatch()),
         deletes ? List.of() : instructions(tableId));
   }
 
