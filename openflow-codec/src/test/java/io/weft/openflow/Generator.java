@@ -275,7 +275,7 @@ public final class Generator {
         Field<?> field = set.value().fieldAt(0);
         yield field == Field.ETH_SRC || field == Field.ETH_DST || field == Field.METADATA;
       }
-      case Action.Output _, Action.Group _, Action.SetQueue _, Action.PushVlan _ -> true;
+      case Action.Output _, Action.Group _, Action.SetQueue _ -> true;
       case Action.CopyTtlIn _, Action.CopyTtlOut _, Action.PushPbb _, Action.PopPbb _ -> true;
       default -> false;
     };
