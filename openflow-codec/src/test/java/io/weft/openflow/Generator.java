@@ -298,8 +298,18 @@ public final class Generator {
         of10 || !deletes || oneIn(2) ? Bucket.NO_GROUP : below(1000),
         flags(),
         importance(),
-        match(),
+        matchOfMod(),
         deletes ? List.of() : instructions());
+  }
+
+  /** Without addresses of tracked connections, which must go with the IP version. */
+  private Match matchOfMod() {
+    return match().toBuilder()
+        .remove(Field.CT_NW_SRC)
+        .remove(Field.CT_NW_DST)
+        .remove(Field.CT_IPV6_SRC)
+        .remove(Field.CT_IPV6_DST)
+        .build();
   }
 
   /** A port of 16 bits. */
