@@ -67,7 +67,8 @@ final class Flows {
     checkConntrack(match);
     FlowModCommand named = command(command);
     List<Instruction> instructions = Instructions.read(in);
-    return new FlowMod(
+    FlowMod mod =
+        new FlowMod(
         named,
         cookie,
         cookieMask,
@@ -82,6 +83,7 @@ final class Flows {
         in.version().isBefore(OF14) ? 0 : importance,
         match,
         instructions);
+    return FlowConsistency.check(mod, in.version());
   }
 
   private static void writeModOf11(FlowMod mod, WireWriter out) {
@@ -128,7 +130,8 @@ final class Flows {
     int flags = in.u16();
     FlowModCommand named = command(command & 0xff);
     List<Instruction> instructions = Instructions.read(in);
-    return new FlowMod(
+    FlowMod mod =
+        new FlowMod(
         named,
         cookie,
         0,
@@ -143,6 +146,7 @@ final class Flows {
         0,
         match,
         instructions);
+    return FlowConsistency.check(mod, in.version());
   }
 
   private static void writeModOf10(FlowMod mod, WireWriter out) {

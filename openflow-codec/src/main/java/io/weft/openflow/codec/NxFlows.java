@@ -58,7 +58,7 @@ final class NxFlows {
         in.version() == OF10
             ? Flows.flagsOf10(flags, idleTimeout != 0 || hardTimeout != 0)
             : FlowFlags.of(flags, in.version());
-    return new NxFlowMod(
+    FlowMod mod =
         new FlowMod(
             named,
             cookie,
@@ -73,7 +73,8 @@ final class NxFlows {
             known,
             0,
             match.match(),
-            instructions),
+            instructions);
+    return new NxFlowMod(FlowConsistency.check(mod, in.version()),
         match.cookie());
   }
 

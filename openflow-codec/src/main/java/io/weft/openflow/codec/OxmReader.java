@@ -268,6 +268,12 @@ final class OxmReader {
   }
 
   private static boolean isValid(Field<?> field, long value) {
+    if (field == Field.NSH_MDTYPE) {
+      return value == 1 || value == 2; // RFC 8300, 2.2: no others, and six bits of TTL
+    }
+    if (field == Field.NSH_TTL) {
+      return value <= 0x3f;
+    }
     return field != Field.NW_TOS || (value & 3) == 0;
   }
 
