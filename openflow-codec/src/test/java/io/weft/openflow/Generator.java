@@ -280,16 +280,41 @@ public final class Generator {
     return command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
   }
 
+  /** Instructions that can be done to any packet, as a switch asks of a flow mod. */
+  private List<Instruction> instructionsOfAny(int tableId) {
+    List<Instruction> instructions = new ArrayList<>();
+    for (Instruction instruction : instructions()) {
+      switch (instruction) {
+        case Instruction.ApplyActions i -> instructions.add(Instruction.apply(outputs()));
+        case Instruction.WriteActions i ->
+            instructions.add(new Instruction.WriteActions(outputs()));
+        case Instruction.GotoTable i -> {
+          if (i.tableId() > tableId) {
+            instructions.add(i);
+          }
+        }
+        default -> instructions.add(instruction);
+      }
+    }
+    return instructions;
+  }
+
+  private List<Action> outputs() {
+    return oneIn(2) ? List.of(output()) : List.of(output(), output());
+  }
+
   public FlowMod flowMod() {
     FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
     boolean deletes = deletes(command);
     boolean of10 = isOf10();
     boolean takesAll = deletes && !of10 && version != OfVersion.OF11;
+    int tableId =
+        takesAll && oneIn(3) ? FlowMod.ALL_TABLES : of10 && oneIn(2) ? 0 : below(255);
     return new FlowMod(
         command,
         i64(),
         of10 || command == FlowModCommand.ADD || oneIn(2) ? 0 : i64(),
-        takesAll && oneIn(3) ? FlowMod.ALL_TABLES : of10 && oneIn(2) ? 0 : below(255),
+        tableId,
         u16(),
         u16(),
         oneIn(4) ? 0x8000 : u16(),
@@ -299,7 +324,7 @@ public final class Generator {
         flags(),
         importance(),
         matchOfMod(),
-        deletes ? List.of() : instructions());
+        deletes ? List.of() : instructionsOfAny(tableId));
   }
 
   /** Without addresses of tracked connections, which must go with the IP version. */
@@ -321,11 +346,12 @@ public final class Generator {
   public FlowMod nxFlowMod() {
     FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
     boolean deletes = deletes(command);
+    int tableId = oneIn(3) ? 0 : u8();
     return new FlowMod(
         command,
         i64(),
         0,
-        oneIn(3) ? 0 : u8(),
+        tableId,
         u16(),
         u16(),
         oneIn(4) ? 0x8000 : u16(),
@@ -334,7 +360,7 @@ public final class Generator {
         Bucket.NO_GROUP,
         flags(),
         nxMatch(),
-        deletes ? List.of() : instructions());
+        deletes ? List.of() : instructionsOfAny(tableId));
   }
 
   /** A match of NXM fields. */
