@@ -99,13 +99,6 @@ public final class OpenFlowCodec {
   }
 
   /**
-   * Reads one frame.
-   *
-   * @param in of the {@linkplain #versionOf version} that the frame says
-   * @param length what its header must say
-   * @throws DecodeException in OpenFlow's words
-   */
-  /**
    * Whether a connection does not begin with OpenFlow: neither with a version that there is, nor
    * with a hello, which may be of any version, nor with the error that refuses one.
    *
@@ -140,6 +133,13 @@ public final class OpenFlowCodec {
         Bytes.wrap(head));
   }
 
+  /**
+   * Reads one frame.
+   *
+   * @param in of the {@linkplain #versionOf version} that the frame says
+   * @param length what its header must say
+   * @throws DecodeException in OpenFlow's words
+   */
   static Envelope read(WireReader in, int length) {
     int wireVersion = in.u8();
     int type = in.u8();

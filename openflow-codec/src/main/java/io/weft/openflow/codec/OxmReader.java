@@ -42,6 +42,45 @@ final class OxmReader {
 
   /** Reads one element into a builder; whether it is as it would be written. */
   static boolean readOne(WireReader in, Match.Builder into, Oxm.Place place, MatchForm form) {
+    return readPlain(in, into, place, form) || readAny(in, into, place, form);
+  }
+
+  /**
+   * Reads an element as most are: {@linkplain Field#plainHeader plain} and after the others. If it
+   * is not, nothing is read.
+   */
+  private static boolean readPlain(
+      WireReader in, Match.Builder into, Oxm.Place place, MatchForm form) {
+    int available = in.remaining();
+    if (available < HEADER) {
+      return false;
+    }
+    int header = in.peekI32();
+    var found = FieldTable.find(header >>> 16, header >>> 9 & 0x7f, 0);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Field<?> field = found.get();
+    int octets = field.octets();
+    if (header != field.plainHeader(form)
+        || available < HEADER + octets
+        || !into.isBehind(field)) {
+      return false;
+    }
+    in.skip(HEADER);
+    long value = number(in, octets);
+    if ((value & ~field.fullLow()) != 0) {
+      throw badValue(field, value, place);
+    }
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
+      throw badPrerequisite(field);
+    }
+    into.append(field, value);
+    return true;
+  }
+
+  private static boolean readAny(
+      WireReader in, Match.Builder into, Oxm.Place place, MatchForm form) {
     int available = in.remaining();
     if (available < HEADER) {
       throw new DecodeException(OfError.OFPBMC_BAD_LEN, "element of " + available + " octets");
@@ -203,16 +242,15 @@ final class OxmReader {
       usual = false;
     }
     if ((valueLow & ~fullLow) != 0 || !isValid(field, valueLow)) {
-      throw new DecodeException(
-          place.badValue,
-          field + " is of " + field.width() + " bits, not " + Long.toHexString(valueLow));
+      throw badValue(field, valueLow, place);
     }
     if (place.isSetting()) {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
-      throw new DecodeException(OfError.OFPBMC_BAD_PREREQ, field + " before what it needs");
+    if (place == Oxm.Place.CHECKED_MATCH
+        && !field.prerequisite().holds(into)) {
+      throw badPrerequisite(field);
     }
     if (field.isAlias()) {
       return readAlias(into, field, valueHigh, valueLow, maskHigh, maskLow, form) && usual;
@@ -253,6 +291,16 @@ final class OxmReader {
   private static DecodeException outsideMask(Field<?> field) {
     return new DecodeException(
         OfError.OFPBMC_BAD_WILDCARDS, field + " has a value outside its mask");
+  }
+
+  private static DecodeException badValue(Field<?> field, long value, Oxm.Place place) {
+    return new DecodeException(
+        place.badValue,
+        field + " is of " + field.width() + " bits, not " + Long.toHexString(value));
+  }
+
+  private static DecodeException badPrerequisite(Field<?> field) {
+    return new DecodeException(OfError.OFPBMC_BAD_PREREQ, field + " before what it needs");
   }
 
   private static DecodeException twice(Field<?> field) {

@@ -36,7 +36,7 @@ final class PortProperties {
       row(1, since(OF14), PortProperty.Optical.class,        Codec.of(PortProperties::readOptical, PortProperties::writeOptical)),
       row(2, since(OF15), PortProperty.PipelineInput.class,  struct(FieldIds.LIST, PortProperty.PipelineInput::fields, PortProperty.PipelineInput::new)),
       row(3, since(OF15), PortProperty.PipelineOutput.class, struct(FieldIds.LIST, PortProperty.PipelineOutput::fields, PortProperty.PipelineOutput::new)),
-      row(4, since(OF15), PortProperty.Recirculate.class,    struct(new ListPart<>(PORT), PortProperty.Recirculate::ports, PortProperty.Recirculate::new)));
+      row(4, since(OF15), PortProperty.Recirculate.class,    struct(new ListPart<>(PORT, true), PortProperty.Recirculate::ports, PortProperty.Recirculate::new)));
 
   static final WireTable<PortMod.Property> MODS = new WireTable<>("port mod property",
       row(0, since(OF14), PortMod.Property.Ethernet.class,   struct(I32, PortMod.Property.Ethernet::advertise, PortMod.Property.Ethernet::new)),

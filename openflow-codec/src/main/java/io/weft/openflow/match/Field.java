@@ -49,6 +49,7 @@ public final class Field<V> {
 
   private static final List<Field<?>> ALL = new ArrayList<>();
   private static final List<Field<?>> ALL_READ_ONLY = Collections.unmodifiableList(ALL);
+  private static final int NOT_PLAIN = -1;
   private static final Set<String> ALIASES =
       Set.of("in_port_16", "nw_tos", "vlan_tci", "dl_vlan", "dl_vlan_pcp");
   private static final Map<String, Field<?>> BY_NAME = new HashMap<>();
@@ -200,6 +201,8 @@ public final class Field<V> {
   /** What is written, by the ordinal of {@link MatchForm}. */
   private final long[] headers = new long[MatchForm.values().length];
 
+  private final int[] plainHeaders = new int[headers.length];
+
   private Field(
       int ordinal,
       String name,
@@ -230,6 +233,21 @@ public final class Field<V> {
     }
     headers[MatchForm.NXM.ordinal()] =
         numbers.isEmpty() ? FieldNumber.NO_HEADER : numbers.getFirst().header();
+    for (MatchForm form : MatchForm.values()) {
+      plainHeaders[form.ordinal()] =
+          isPlainIn(form) ? (int) (header(form) >>> 32) | octets : NOT_PLAIN;
+    }
+  }
+
+  private boolean isPlainIn(MatchForm form) {
+    boolean isStandard = header(form) != FieldNumber.NO_HEADER && (int) header(form) == 0;
+    boolean isJoined = form == MatchForm.OF15 && name.startsWith("reg");
+    return isStandard
+        && width <= 64
+        && !isAlias
+        && !isJoined
+        && !isWrittenMasked()
+        && !name.startsWith("nsh_");
   }
 
   private static int octetsOf(int width, FieldType<?> type) {
@@ -406,6 +424,15 @@ public final class Field<V> {
    */
   public long header(MatchForm form) {
     return headers[form.ordinal()];
+  }
+
+  /**
+   * The first four octets of an element that says the field exactly, if that is all there is to it:
+   * a value of up to 64 bits, any of its bits, said by this field in a match too. Else the header
+   * of no element.
+   */
+  public int plainHeader(MatchForm form) {
+    return plainHeaders[form.ordinal()];
   }
 
   /** The first version whose OXM has the field; earlier ones may have it in a fixed struct. */

@@ -15,20 +15,35 @@ import java.util.Optional;
 public final class Match implements MatchView {
   /** Matches every packet. */
   public static final Match ANY =
-      new Match(new Field<?>[0], new long[0], new Bytes[0], List.of(), Bytes.EMPTY, MatchForm.NXM);
+      new Match(
+          new Field<?>[0],
+          new long[0],
+          new long[0],
+          new Bytes[0],
+          List.of(),
+          Bytes.EMPTY,
+          MatchForm.NXM);
 
+  /** What {@code rest} has of a field. */
   private static final int VALUE_HIGH = 0;
-  private static final int VALUE_LOW = 1;
-  private static final int MASK_HIGH = 2;
-  private static final int MASK_LOW = 3;
-  private static final int LONGS = 4;
+
+  private static final int MASK_HIGH = 1;
+  private static final int MASK_LOW = 2;
+  private static final int REST = 3;
+  private static final long[] NO_REST = {};
   private static final Bytes[] NO_WIDE = {};
 
-  /** Sorted by ordinal; {@code bits} holds four longs for each. */
+  /** Sorted by ordinal. */
   private final Field<?>[] fields;
 
-  private final long[] bits;
+  /** Bits 63..0 of each value. */
+  private final long[] values;
 
+  /**
+   * The other bits of each value and its mask; none if all values are exact and of at most 64 bits,
+   * as in most matches.
+   */
+  private final long[] rest;
   /** Value and mask of each {@linkplain Field#isVariable() variable} field, in their order. */
   private final Bytes[] wide;
 
@@ -38,13 +53,15 @@ public final class Match implements MatchView {
 
   private Match(
       Field<?>[] fields,
-      long[] bits,
+      long[] values,
+      long[] rest,
       Bytes[] wide,
       List<Bytes> unknown,
       Bytes spelling,
       MatchForm spelledIn) {
     this.fields = fields;
-    this.bits = bits;
+    this.values = values;
+    this.rest = rest;
     this.wide = wide;
     this.unknown = unknown;
     this.spelling = spelling;
@@ -76,17 +93,11 @@ public final class Match implements MatchView {
   public Builder toBuilder() {
     Builder builder = new Builder(fields.length + 2);
     for (int i = 0; i < fields.length; i++) {
-      int at = i * LONGS;
       if (fields[i].isVariable()) {
         builder.setWide(fields[i], wideAt(i), wideMaskAt(i), !isExactAt(i));
-        continue;
+      } else {
+        builder.set(fields[i], highAt(i), lowAt(i), maskHighAt(i), maskLowAt(i));
       }
-      builder.set(
-          fields[i],
-          bits[at + VALUE_HIGH],
-          bits[at + VALUE_LOW],
-          bits[at + MASK_HIGH],
-          bits[at + MASK_LOW]);
     }
     unknown.forEach(builder::unknown);
     return builder;
@@ -113,22 +124,22 @@ public final class Match implements MatchView {
 
   /** Bits 127..64 of the value of the field at an index. */
   public long highAt(int index) {
-    return bits[index * LONGS + VALUE_HIGH];
+    return rest.length == 0 ? 0 : rest[index * REST + VALUE_HIGH];
   }
 
   /** Bits 63..0 of the value of the field at an index. */
   public long lowAt(int index) {
-    return bits[index * LONGS + VALUE_LOW];
+    return values[index];
   }
 
   /** Bits 127..64 of the mask of the field at an index. */
   public long maskHighAt(int index) {
-    return bits[index * LONGS + MASK_HIGH];
+    return rest.length == 0 ? 0 : rest[index * REST + MASK_HIGH];
   }
 
   /** Bits 63..0 of the mask of the field at an index. */
   public long maskLowAt(int index) {
-    return bits[index * LONGS + MASK_LOW];
+    return rest.length == 0 ? fields[index].fullLow() : rest[index * REST + MASK_LOW];
   }
 
   /** The value of the variable field at an index. */
@@ -152,11 +163,13 @@ public final class Match implements MatchView {
 
   /** Whether every bit of the field at an index counts. */
   public boolean isExactAt(int index) {
+    if (rest.length == 0) {
+      return true;
+    }
     Field<?> field = fields[index];
     return field.isVariable()
-        ? bits[index * LONGS + MASK_LOW] == 0
-        : bits[index * LONGS + MASK_HIGH] == field.fullHigh()
-            && bits[index * LONGS + MASK_LOW] == field.fullLow();
+        ? maskLowAt(index) == 0
+        : maskHighAt(index) == field.fullHigh() && maskLowAt(index) == field.fullLow();
   }
 
   /**
@@ -201,7 +214,7 @@ public final class Match implements MatchView {
     return Optional.of(
         field.isVariable()
             ? field.type().of(wideAt(i))
-            : field.type().of(bits[i * LONGS + VALUE_HIGH], bits[i * LONGS + VALUE_LOW]));
+            : field.type().of(highAt(i), lowAt(i)));
   }
 
   /** The mask of a field, if the match names it and not every bit counts. */
@@ -213,7 +226,7 @@ public final class Match implements MatchView {
     return Optional.of(
         field.isVariable()
             ? field.type().of(wideMaskAt(i))
-            : field.type().of(bits[i * LONGS + MASK_HIGH], bits[i * LONGS + MASK_LOW]));
+            : field.type().of(maskHighAt(i), maskLowAt(i)));
   }
 
   /** True if the match names the field and every bit of it counts. */
@@ -224,27 +237,26 @@ public final class Match implements MatchView {
 
   /** Bits 127..64 of the value, 0 if absent. */
   public long high(Field<?> field) {
-    return word(field, VALUE_HIGH);
+    int i = indexOf(field);
+    return i < 0 ? 0 : highAt(i);
   }
 
   @Override
   public long low(Field<?> field) {
-    return word(field, VALUE_LOW);
+    int i = indexOf(field);
+    return i < 0 ? 0 : lowAt(i);
   }
 
   /** Bits 127..64 of the mask, 0 if absent. */
   public long maskHigh(Field<?> field) {
-    return word(field, MASK_HIGH);
+    int i = indexOf(field);
+    return i < 0 ? 0 : maskHighAt(i);
   }
 
   @Override
   public long maskLow(Field<?> field) {
-    return word(field, MASK_LOW);
-  }
-
-  private long word(Field<?> field, int which) {
     int i = indexOf(field);
-    return i < 0 ? 0 : bits[i * LONGS + which];
+    return i < 0 ? 0 : maskLowAt(i);
   }
 
   /**
@@ -264,7 +276,8 @@ public final class Match implements MatchView {
   public boolean equals(Object other) {
     return other instanceof Match that
         && Arrays.equals(fields, that.fields)
-        && Arrays.equals(bits, that.bits)
+        && Arrays.equals(values, that.values)
+        && Arrays.equals(rest, that.rest)
         && Arrays.equals(wide, that.wide)
         && unknown.equals(that.unknown);
   }
@@ -275,7 +288,8 @@ public final class Match implements MatchView {
     for (int i = 0; i < fields.length; i++) {
       hash = 31 * hash + fields[i].ordinal();
     }
-    return 31 * (31 * hash + Arrays.hashCode(bits)) + Arrays.hashCode(wide);
+    hash = 31 * hash + Arrays.hashCode(values);
+    return 31 * (31 * hash + Arrays.hashCode(rest)) + Arrays.hashCode(wide);
   }
 
   /** The notation of {@code ovs-ofctl}, such as {@code tcp,nw_dst=10.0.0.0/24}. */
@@ -316,7 +330,8 @@ public final class Match implements MatchView {
   public static final class Builder implements MatchView {
     private boolean takesAnyMask;
     private Field<?>[] fields;
-    private long[] bits;
+    private long[] values;
+    private long[] rest = NO_REST;
     private int size;
     private Bytes[] wide = NO_WIDE;
     private List<Bytes> unknown = List.of();
@@ -325,7 +340,7 @@ public final class Match implements MatchView {
 
     private Builder(int capacity) {
       fields = new Field<?>[capacity];
-      bits = new long[capacity * LONGS];
+      values = new long[capacity];
     }
 
     /** Matches the value exactly. */
@@ -367,12 +382,42 @@ public final class Match implements MatchView {
       if (none) {
         return this;
       }
-      int at = insert(field) * LONGS;
-      bits[at + VALUE_HIGH] = valueHigh & maskHigh;
-      bits[at + VALUE_LOW] = valueLow & maskLow;
-      bits[at + MASK_HIGH] = maskHigh;
-      bits[at + MASK_LOW] = maskLow;
+      if (!exact || maskHigh != 0) {
+        needRest();
+      }
+      int index = insert(field);
+      values[index] = valueLow & maskLow;
+      if (rest.length != 0) {
+        setRest(index, valueHigh & maskHigh, maskHigh, maskLow);
+      }
       return this;
+    }
+
+    private void needRest() {
+      if (rest.length == 0) {
+        rest = new long[fields.length * REST];
+        for (int i = 0; i < size; i++) {
+          setRest(i, 0, 0, fields[i].fullLow());
+        }
+      }
+    }
+
+    private void setRest(int index, long valueHigh, long maskHigh, long maskLow) {
+      rest[index * REST + VALUE_HIGH] = valueHigh;
+      rest[index * REST + MASK_HIGH] = maskHigh;
+      rest[index * REST + MASK_LOW] = maskLow;
+    }
+
+    /**
+     * Matches a value exactly that is known to be one of the field, which has at most 64 bits and
+     * {@linkplain #isBehind comes after} all that are there.
+     */
+    public void append(Field<?> field, long value) {
+      int index = insert(field);
+      values[index] = value;
+      if (rest.length != 0) {
+        setRest(index, 0, 0, field.fullLow());
+      }
     }
 
     /**
@@ -391,6 +436,7 @@ public final class Match implements MatchView {
             field + " of " + value.size() + " octets, with a mask of " + mask.size());
       }
       remove(field);
+      needRest();
       int index = insert(field);
       int first = 0;
       while (!fields[first].isVariable()) {
@@ -403,7 +449,8 @@ public final class Match implements MatchView {
       boolean counts = isMasked && (mask.isEmpty() || !isOnes(mask));
       longer[at] = counts ? and(value, mask) : value.compact();
       longer[at + 1] = counts ? mask.compact() : Bytes.EMPTY;
-      bits[index * LONGS + MASK_LOW] = counts ? 1 : 0;
+      values[index] = 0;
+      setRest(index, 0, 0, counts ? 1 : 0);
       wide = longer;
       return this;
     }
@@ -425,20 +472,28 @@ public final class Match implements MatchView {
       return Bytes.wrap(both);
     }
 
-    /** Makes room for a field that is not there; its index. */
+    /** Moves what there is of some fields. */
+    private void move(int from, int to, int count) {
+      System.arraycopy(fields, from, fields, to, count);
+      System.arraycopy(values, from, values, to, count);
+      if (rest.length != 0) {
+        System.arraycopy(rest, from * REST, rest, to * REST, count * REST);
+      }
+    }
+
+    /** Makes room for a field that is not there; its index. Value and rest are not set yet. */
     private int insert(Field<?> field) {
       if (size == fields.length) {
         fields = Arrays.copyOf(fields, size * 2 + 1);
-        bits = Arrays.copyOf(bits, fields.length * LONGS);
+        values = Arrays.copyOf(values, fields.length);
+        rest = rest.length == 0 ? rest : Arrays.copyOf(rest, fields.length * REST);
       }
       int i = size;
       while (i > 0 && fields[i - 1].ordinal() > field.ordinal()) {
         i--;
       }
       if (i < size) {
-        System.arraycopy(fields, i, fields, i + 1, size - i);
-        System.arraycopy(bits, i * LONGS, bits, (i + 1) * LONGS, (size - i) * LONGS);
-        Arrays.fill(bits, i * LONGS, (i + 1) * LONGS, 0);
+        move(i, i + 1, size - i);
       }
       fields[i] = field;
       size++;
@@ -507,13 +562,16 @@ public final class Match implements MatchView {
     @Override
     public long low(Field<?> field) {
       int i = indexOf(field);
-      return i < 0 ? 0 : bits[i * LONGS + VALUE_LOW];
+      return i < 0 ? 0 : values[i];
     }
 
     @Override
     public long maskLow(Field<?> field) {
       int i = indexOf(field);
-      return i < 0 ? 0 : bits[i * LONGS + MASK_LOW];
+      if (i < 0) {
+        return 0;
+      }
+      return rest.length == 0 ? field.fullLow() : rest[i * REST + MASK_LOW];
     }
 
     /** Whether a field would come after all that are there. */
@@ -530,10 +588,8 @@ public final class Match implements MatchView {
       if (field.isVariable()) {
         removeWide(i);
       }
-      System.arraycopy(fields, i + 1, fields, i, size - i - 1);
-      System.arraycopy(bits, (i + 1) * LONGS, bits, i * LONGS, (size - i - 1) * LONGS);
+      move(i + 1, i, size - i - 1);
       size--;
-      Arrays.fill(bits, size * LONGS, (size + 1) * LONGS, 0);
       return this;
     }
 
@@ -571,23 +627,35 @@ public final class Match implements MatchView {
       if (size == 0 && unknown.isEmpty() && spelling.isEmpty()) {
         return ANY;
       }
-      return new Match(
+      return match(
           Arrays.copyOf(fields, size),
-          Arrays.copyOf(bits, size * LONGS),
-          wide,
-          unknown.isEmpty() ? List.of() : List.copyOf(unknown),
-          spelling,
-          spelledIn);
+          Arrays.copyOf(values, size),
+          needsRest() ? Arrays.copyOf(rest, size * REST) : NO_REST);
+    }
+
+    /** False also if what needed it has been removed. */
+    private boolean needsRest() {
+      for (int i = 0; rest.length != 0 && i < size; i++) {
+        if (fields[i].isVariable()
+            || rest[i * REST + MASK_HIGH] != 0
+            || rest[i * REST + MASK_LOW] != fields[i].fullLow()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** The match of a builder that is not used again, which then gives its arrays away. */
     public Match buildLast() {
-      if (size != fields.length || size == 0) {
-        return build();
-      }
+      boolean isFull = size == fields.length && size != 0;
+      return isFull && (rest.length == 0 || needsRest()) ? match(fields, values, rest) : build();
+    }
+
+    private Match match(Field<?>[] fields, long[] values, long[] rest) {
       return new Match(
           fields,
-          bits,
+          values,
+          rest,
           wide,
           unknown.isEmpty() ? List.of() : List.copyOf(unknown),
           spelling,

@@ -10,24 +10,17 @@ import java.util.function.Function;
  * A list of elements up to the end of a body.
  *
  * @param one how an element is read and written
+ * @param mayBeEmpty false if there is always one at least, so that an empty list is refused
  */
-public record ListPart<V>(Codec<V> one) implements Part<List<V>> {
+public record ListPart<V>(Codec<V> one, boolean mayBeEmpty) implements Part<List<V>> {
   public static <V> ListPart<V> of(Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
-    return new ListPart<>(Codec.of(read, write));
+    return new ListPart<>(Codec.of(read, write), true);
   }
 
-  /** A list of one element at least; an empty one is refused when encoding. */
-  public static <V> Part<List<V>> some(
+  /** A list that is never empty. */
+  public static <V> ListPart<V> some(
       Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
-    ListPart<V> list = of(read, write);
-    return Part.of(
-        list::read,
-        (values, out) -> {
-          if (values.isEmpty()) {
-            throw EncodeException.unsayable("an empty list", out.version());
-          }
-          list.write(values, out);
-        });
+    return new ListPart<>(Codec.of(read, write), false);
   }
 
   @Override
@@ -41,6 +34,9 @@ public record ListPart<V>(Codec<V> one) implements Part<List<V>> {
 
   @Override
   public void write(List<V> values, WireWriter out) {
+    if (values.isEmpty() && !mayBeEmpty) {
+      throw EncodeException.unsayable("an empty list", out.version());
+    }
     for (V value : values) {
       one.write(value, out);
     }

@@ -178,6 +178,13 @@ public final class WireReader {
     return BigEndian.u16(octets, position + ahead);
   }
 
+  /** The next four octets; the cursor stays. */
+  public int peekI32() {
+    int value = i32();
+    position -= 4;
+    return value;
+  }
+
   /** The next eight octets; the cursor stays. */
   public long peekI64() {
     long value = i64();

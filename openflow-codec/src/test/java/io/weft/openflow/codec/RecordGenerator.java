@@ -91,12 +91,12 @@ final class RecordGenerator {
     if (raw == DatapathId.class)  { return values.datapathId(); }
     if (raw == BufferId.class)    { return values.bufferId(); }
     if (raw == FieldId.class)     { return fieldId(); }
-    if (raw == TableFeatures.class) { return ports().tableFeatures(); }
-    if (raw == PortDesc.class)    { return ports().port(); }
     if (raw == FlowMod.class && oneIn(2))   { return values.flowMod(); }
     if (raw == GroupMod.class && oneIn(2))  { return values.groupMod(); }
     if (raw == FlowEntry.class && oneIn(2)) { return values.flowEntry(); }
     if (raw == FlowStatsRequest.class && oneIn(2)) { return oneIn(2) ? values.flowStatsRequest() : values.nxFlowStatsRequest(); }
+    if (raw == TableFeatures.class) { return ports().tableFeatures(); }
+    if (raw == PortDesc.class)    { return ports().port(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
     if (raw == OfMessage.class && oneIn(2)) { return values.groupMod(); } // most can be in no other
