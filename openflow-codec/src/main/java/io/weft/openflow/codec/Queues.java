@@ -256,16 +256,7 @@ final class Queues {
         in.i64(),
         in.i64(),
         version.isBefore(OF13) ? Duration.ZERO : Durations.read(in),
-        hasProperties ? readCounterProperties(in) : List.of());
-  }
-
-  /** Nobody has defined one yet, so Open vSwitch does not look whether they are properties. */
-  private static List<UnknownProperty> readCounterProperties(WireReader in) {
-    try {
-      return Properties.read(in, COUNTER_PROPERTIES, property -> property);
-    } catch (DecodeException e) {
-      return List.of();
-    }
+        hasProperties ? Properties.read(in, COUNTER_PROPERTIES, property -> property) : List.of());
   }
 
   static void writeCounters(QueueCounters counters, WireWriter out) {
