@@ -23,20 +23,6 @@ public record ListPart<V>(Codec<V> one, boolean mayBeEmpty) implements Part<List
     return new ListPart<>(Codec.of(read, write), false);
   }
 
-  /** A list of one element at least; an empty one is refused when encoding. */
-  public static <V> Part<List<V>> some(
-      Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
-    ListPart<V> list = of(read, write);
-    return Part.of(
-        list::read,
-        (values, out) -> {
-          if (values.isEmpty()) {
-            throw EncodeException.unsayable("an empty list", out.version());
-          }
-          list.write(values, out);
-        });
-  }
-
   @Override
   public List<V> read(WireReader in) {
     List<V> values = new ArrayList<>();
