@@ -62,9 +62,7 @@ final class OxmReader {
     }
     Field<?> field = found.get();
     int octets = field.octets();
-    if (header != field.plainHeader(form)
-        || available < HEADER + octets
-        || !into.isBehind(field)) {
+    if (header != field.plainHeader(form) || available < HEADER + octets || !into.isBehind(field)) {
       return false;
     }
     in.skip(HEADER);
@@ -248,8 +246,7 @@ final class OxmReader {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH
-        && !field.prerequisite().holds(into)) {
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
       throw badPrerequisite(field);
     }
     if (field.isAlias()) {
