@@ -233,7 +233,9 @@ public final class Generator {
       return oneIn(4) ? List.of() : List.of(new Instruction.ApplyActions(someActions()));
     }
     List<Instruction> instructions = new ArrayList<>();
-    add(instructions, 6, i -> new Instruction.Meter(1 + below(0xffff)));
+    if (version == OfVersion.OF13 || version == OfVersion.OF14) {
+      add(instructions, 6, i -> new Instruction.Meter(1 + below(0xffff)));
+    }
     add(instructions, 2, i -> new Instruction.ApplyActions(someActions()));
     add(instructions, 8, i -> new Instruction.ClearActions());
     add(instructions, 4, i -> new Instruction.WriteActions(actions()));
@@ -344,12 +346,7 @@ public final class Generator {
   public FlowStatsRequest nxFlowStatsRequest() {
     long mask = oneIn(2) ? 0 : i64();
     return new FlowStatsRequest(
-        u8(),
-        oneIn(2) ? PortNo.ANY : narrowPort(),
-        Bucket.NO_GROUP,
-        i64() & mask,
-        mask,
-        nxMatch());
+        u8(), oneIn(2) ? PortNo.ANY : narrowPort(), Bucket.NO_GROUP, i64() & mask, mask, nxMatch());
   }
 
   public FlowEntry flowEntry() {
@@ -366,7 +363,26 @@ public final class Generator {
         i64(),
         match(),
         instructions(),
-        version == OfVersion.OF15 && oneIn(3) ? Optional.of(oxs()) : Optional.empty());
+        Optional.empty());
+  }
+
+  /** One with statistics of OpenFlow 1.5 in any order, some of which may be missing. */
+  public FlowEntry flowEntryOf15() {
+    FlowEntry entry = flowEntry();
+    return new FlowEntry(
+        entry.tableId(),
+        entry.lifetime(),
+        entry.priority(),
+        entry.idleTimeout(),
+        entry.hardTimeout(),
+        entry.flags(),
+        entry.importance(),
+        entry.cookie(),
+        entry.packets(),
+        entry.bytes(),
+        entry.match(),
+        entry.instructions(),
+        Optional.of(oxs()));
   }
 
   public NxFlowEntry nxFlowEntry() {

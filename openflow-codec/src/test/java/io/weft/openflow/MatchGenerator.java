@@ -2,6 +2,7 @@ package io.weft.openflow;
 
 import io.weft.net.Bytes;
 import io.weft.net.PortNo;
+import io.weft.openflow.action.SettableFields;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.match.Prerequisite;
@@ -239,6 +240,11 @@ final class MatchGenerator {
     List<Field<?>> choices = new ArrayList<>(Field.all());
     choices.removeIf(field ->
         NOT_SETTABLE.contains(field)
+            || !SettableFields.contains(field)
+            || field == Field.NSH_TTL
+            || field == Field.NW_TOS
+            || field == Field.CT_MARK
+            || field == Field.CT_LABEL
             || field.isVariable()
             || field.numberIn(version).isEmpty()
             || field == Field.VLAN_TCI && isStruct());

@@ -63,8 +63,8 @@ final class CtFlushes {
             Properties.read(
                 in,
                 PROPERTIES,
-                property -> {
-                  throw refusal(property);
+                unknown -> {
+                  throw refusal(unknown);
                 }));
     checkFamilies(flush);
     return flush;
@@ -90,8 +90,8 @@ final class CtFlushes {
     return Properties.read(
         in,
         PARTS,
-        property -> {
-          throw refusal(property);
+        unknown -> {
+          throw refusal(unknown);
         });
   }
 

@@ -60,9 +60,6 @@ final class NxActions {
 
   static void writeNote(NxAction.Note note, WireWriter out) {
     out.bytes(note.octets());
-    if (note.octets().size() < 6) {
-      out.zero(6 - note.octets().size());
-    }
   }
 
   static NxAction.Conjunction readConjunction(WireReader in) {

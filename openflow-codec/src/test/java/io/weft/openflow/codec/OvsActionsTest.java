@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.weft.net.Bytes;
 import io.weft.openflow.ActionGenerator;
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.Generator;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.OvsKnown;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.ConntrackAction;
 import io.weft.openflow.action.FieldAction;
+import io.weft.openflow.action.Instruction;
 import io.weft.openflow.action.NxAction;
+import io.weft.openflow.match.Match;
+import io.weft.openflow.message.FlowMod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +159,40 @@ class OvsActionsTest {
             "  %s: %d times Open vSwitch %s, such as %s"
                 .formatted(version, count, pair, examples.get(pair))));
     assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isLessThan(VALUES / 20);
+  }
+
+  /** Actions go with the match of a flow mod, or are refused by the same name. */
+  @ParameterizedTest
+  @MethodSource("versions")
+  void onMatches(OfVersion version) {
+    List<String> frames = new ArrayList<>();
+    List<FlowMod> mods = new ArrayList<>();
+    for (long seed = 1; frames.size() < VALUES; seed++) {
+      Generator values = new Generator(seed, version);
+      Match match = values.match();
+      ActionGenerator actions = new ActionGenerator(seed, version);
+      List<Action> list = List.of(actions.action(), actions.action());
+      boolean isAlone = list.stream().anyMatch(NxAction.Conjunction.class::isInstance);
+      if (OvsKnown.knows(match) && list.stream().allMatch(OvsActionsTest::isKnown) && !isAlone) {
+        FlowMod mod = FlowMod.add(0, 1, match, List.of(Instruction.apply(list)));
+        mods.add(mod);
+        frames.add(Frames.encode(version, mod));
+      }
+    }
+    List<String> printed = Ovs.print(frames);
+    List<String> otherwise = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      String theirs = Ovs.error(printed.get(i)).orElse("read");
+      String ours =
+          Frames.decode(frames.get(i)) instanceof Decoded.Malformed malformed
+              ? malformed.error().name()
+              : "read";
+      if (!theirs.equals(ours)) {
+        otherwise.add(theirs + ", we " + ours + ": " + mods.get(i) + " " + frames.get(i));
+      }
+    }
+    System.out.println(version + ": " + otherwise.size() + " of " + VALUES + " otherwise");
+    assertThat(otherwise.stream().limit(12)).isEmpty();
   }
 
   private static String spoil(String hex, Random random) {
