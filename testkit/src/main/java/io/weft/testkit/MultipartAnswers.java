@@ -52,6 +52,8 @@ final class MultipartAnswers {
       case PortMultipart.PortDescRequest r -> parts(pipeline.ports(), PortDescs::new);
       case MultipartBody.UnknownRequest r ->
           throw new RefusedException(OfError.OFPBRC_BAD_STAT, "multipart type " + r.type());
+      // The fake switches are plain ones: later versions and extensions have much more to ask.
+      default -> throw new RefusedException(OfError.OFPBRC_BAD_STAT, request.toString());
     };
   }
 
