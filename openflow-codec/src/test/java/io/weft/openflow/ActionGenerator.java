@@ -34,11 +34,7 @@ public final class ActionGenerator {
 
   /** Which Open vSwitch does not know, or says in another way. */
   private static final List<Field<?>> UNKNOWN_FIELDS =
-      List.of(
-          Field.IN_PHY_PORT,
-          Field.PBB_ISID,
-          Field.PBB_UCA,
-          Field.IPV6_EXTHDR);
+      List.of(Field.IN_PHY_PORT, Field.PBB_ISID, Field.PBB_UCA, Field.IPV6_EXTHDR);
 
   private final Generator values;
   private final Random random;
@@ -274,12 +270,7 @@ public final class ActionGenerator {
     long maskHigh = masked ? random.nextLong() & fullHigh : fullHigh;
     long maskLow = masked ? (random.nextLong() | 1) & fullLow : fullLow;
     return Match.setting()
-        .set(
-            field,
-            random.nextLong() & maskHigh,
-            random.nextLong() & maskLow,
-            maskHigh,
-            maskLow)
+        .set(field, random.nextLong() & maskHigh, random.nextLong() & maskLow, maskHigh, maskLow)
         .build();
   }
 
@@ -306,9 +297,7 @@ public final class ActionGenerator {
     return new Learn.Limited(
         learn,
         hasResult ? values.u32() : 1 + values.u16(),
-        hasResult
-            ? Optional.of(bits(field(SettableFields::contains), 1, 1))
-            : Optional.empty());
+        hasResult ? Optional.of(bits(field(SettableFields::contains), 1, 1)) : Optional.empty());
   }
 
   private LearnSpec learnSpec() {
@@ -366,9 +355,9 @@ public final class ActionGenerator {
               true,
               oneIn(2) ? 0 : values.i32());
       case 11 ->
-          new NxAction.DecTtlCntIds(java.util.stream.Stream.of(values.u16(), values.u16()).toList());
-      case 12 ->
-          new NxAction.Sample(1 + below(0xffff), values.u32(), values.u32(), values.u32());
+          new NxAction.DecTtlCntIds(
+              java.util.stream.Stream.of(values.u16(), values.u16()).toList());
+      case 12 -> new NxAction.Sample(1 + below(0xffff), values.u32(), values.u32(), values.u32());
       case 13 ->
           new NxAction.Sample2(
               1 + below(0xffff), values.u32(), values.u32(), values.u32(), port16());
@@ -399,8 +388,7 @@ public final class ActionGenerator {
       case 19 -> new NxAction.DebugSlow();
       case 20 -> new NxAction.DebugRecirc();
       case 21 -> encap();
-      case 22 ->
-          new HeaderAction.Decap(oneIn(2) ? HeaderAction.NEXT_PROTOCOL : values.i32());
+      case 22 -> new HeaderAction.Decap(oneIn(2) ? HeaderAction.NEXT_PROTOCOL : values.i32());
       default -> new NxAction.DecNshTtl();
     };
   }
@@ -474,9 +462,7 @@ public final class ActionGenerator {
     List<Action> actions =
         commits
             ? values.listOf(3, this::onConnection)
-            : oneIn(3)
-                ? List.of(new ConntrackAction.Nat(Set.of(), Optional.empty()))
-                : List.of();
+            : oneIn(3) ? List.of(new ConntrackAction.Nat(Set.of(), Optional.empty())) : List.of();
     return new ConntrackAction.Ct(
         flags,
         hasSource

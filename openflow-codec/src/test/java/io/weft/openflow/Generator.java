@@ -15,6 +15,7 @@ import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart.BucketCounters;
@@ -232,7 +233,9 @@ public final class Generator {
       return oneIn(4) ? List.of() : List.of(new Instruction.ApplyActions(someActions()));
     }
     List<Instruction> instructions = new ArrayList<>();
-    add(instructions, 6, i -> new Instruction.Meter(1 + below(0xffff)));
+    if (version == OfVersion.OF13 || version == OfVersion.OF14) {
+      add(instructions, 6, i -> new Instruction.Meter(1 + below(0xffff)));
+    }
     add(instructions, 2, i -> new Instruction.ApplyActions(someActions()));
     add(instructions, 8, i -> new Instruction.ClearActions());
     add(instructions, 4, i -> new Instruction.WriteActions(actions()));
@@ -329,6 +332,23 @@ public final class Generator {
     return new MatchGenerator(random, OfVersion.OF10).match();
   }
 
+  public FlowStatsRequest flowStatsRequest() {
+    return new FlowStatsRequest(
+        u8(),
+        portOrAny(),
+        isOf10() || oneIn(2) ? Bucket.NO_GROUP : i32(),
+        isOf10() ? 0 : i64(),
+        isOf10() ? 0 : i64(),
+        match());
+  }
+
+  /** With ports of 16 bits and a match of NXM fields. */
+  public FlowStatsRequest nxFlowStatsRequest() {
+    long mask = oneIn(2) ? 0 : i64();
+    return new FlowStatsRequest(
+        u8(), oneIn(2) ? PortNo.ANY : narrowPort(), Bucket.NO_GROUP, i64() & mask, mask, nxMatch());
+  }
+
   public FlowEntry flowEntry() {
     return new FlowEntry(
         below(255),
@@ -343,7 +363,26 @@ public final class Generator {
         i64(),
         match(),
         instructions(),
-        version == OfVersion.OF15 && oneIn(3) ? Optional.of(oxs()) : Optional.empty());
+        Optional.empty());
+  }
+
+  /** One with statistics of OpenFlow 1.5 in any order, some of which may be missing. */
+  public FlowEntry flowEntryOf15() {
+    FlowEntry entry = flowEntry();
+    return new FlowEntry(
+        entry.tableId(),
+        entry.lifetime(),
+        entry.priority(),
+        entry.idleTimeout(),
+        entry.hardTimeout(),
+        entry.flags(),
+        entry.importance(),
+        entry.cookie(),
+        entry.packets(),
+        entry.bytes(),
+        entry.match(),
+        entry.instructions(),
+        Optional.of(oxs()));
   }
 
   public NxFlowEntry nxFlowEntry() {
@@ -464,8 +503,7 @@ public final class Generator {
 
   public GroupEntry groupEntry() {
     GroupType type = groupType();
-    return new GroupEntry(
-        below(Integer.MAX_VALUE), type, buckets(type), groupProperties(type));
+    return new GroupEntry(below(Integer.MAX_VALUE), type, buckets(type), groupProperties(type));
   }
 
   public GroupCounters groupCounters() {
@@ -483,7 +521,9 @@ public final class Generator {
     boolean standard = !version.isBefore(OfVersion.OF14);
     boolean nx = version.isBefore(OfVersion.OF13);
     EnumSet<MonitorFlag> flags =
-        EnumSet.of(oneIn(2) ? MonitorFlag.ADD : MonitorFlag.MODIFY, oneIn(2) ? MonitorFlag.INITIAL : MonitorFlag.REMOVED);
+        EnumSet.of(
+            oneIn(2) ? MonitorFlag.ADD : MonitorFlag.MODIFY,
+            oneIn(2) ? MonitorFlag.INITIAL : MonitorFlag.REMOVED);
     flags.addAll(listOf(3, () -> oneOf(List.of(MonitorFlag.INSTRUCTIONS, MonitorFlag.ONLY_OWN))));
     if (standard && oneIn(3)) {
       flags.add(MonitorFlag.NO_ABBREV);

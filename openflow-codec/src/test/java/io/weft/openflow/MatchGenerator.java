@@ -2,6 +2,7 @@ package io.weft.openflow;
 
 import io.weft.net.Bytes;
 import io.weft.net.PortNo;
+import io.weft.openflow.action.SettableFields;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.match.Prerequisite;
@@ -100,7 +101,7 @@ final class MatchGenerator {
   }
 
   PortNo port() {
-    int highest = isOf10() ? 0xfeff : 0x7fff_fffe;
+    int highest = isStruct() ? 0xfeff : 0x7fff_fffe;
     return PortNo.of(1 + random.nextInt(oneIn(20) ? highest : oneIn(3) ? 0xfeff : 48));
   }
 
@@ -167,8 +168,7 @@ final class MatchGenerator {
       match.set(Field.NSH_MDTYPE, 1 + random.nextInt(2));
     } else if (field.isVariable()) {
       setOctets(match, field);
-    } else if (field.oxmName().startsWith("tun_erspan")
-        || field.oxmName().startsWith("tun_gtpu")) {
+    } else if (field.oxmName().startsWith("tun_erspan") || field.oxmName().startsWith("tun_gtpu")) {
       // A mask that equals the value is not printed.
       long value = random.nextLong() & field.fullLow();
       match.set(field, 0, value, 0, field.fullLow());
@@ -218,9 +218,7 @@ final class MatchGenerator {
     long maskLow = fullLow;
     boolean isAddress = width == 32 || width == 128;
     boolean takesMask =
-        !isStruct()
-            || isAddress
-            || !isOf10() && (field.width() == 48 || field == Field.METADATA);
+        !isStruct() || isAddress || !isOf10() && (field.width() == 48 || field == Field.METADATA);
     if (field.isMaskable() && oneIn(2) && takesMask) {
       if (isAddress && (isOf10() || oneIn(2))) {
         int ignored = random.nextInt(width);
@@ -242,12 +240,17 @@ final class MatchGenerator {
     List<Field<?>> choices = new ArrayList<>(Field.all());
     choices.removeIf(field ->
         NOT_SETTABLE.contains(field)
+            || !SettableFields.contains(field)
+            || field == Field.NSH_TTL
+            || field == Field.NW_TOS
+            || field == Field.CT_MARK
+            || field == Field.CT_LABEL
             || field.isVariable()
             || field.numberIn(version).isEmpty()
             || field == Field.VLAN_TCI && isStruct());
     Field<?> field = choices.get(random.nextInt(choices.size()));
     long high = random.nextLong() & field.fullHigh();
-    long low = random.nextLong() & field.fullLow();
+    long low = random.nextLong() & (field == Field.NSH_TTL ? 0x3f : field.fullLow());
     return Match.builder().set(field, high, low, field.fullHigh(), field.fullLow()).build();
   }
 }

@@ -2,14 +2,13 @@ package io.weft.openflow;
 
 import io.weft.net.Bytes;
 import io.weft.net.PortNo;
-import io.weft.openflow.action.Bucket;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMultipart;
-import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMultipart;
+import io.weft.openflow.message.HelloElement;
 import io.weft.openflow.message.MonitorMessage;
 import io.weft.openflow.message.MonitorMultipart;
 import io.weft.openflow.message.MultipartBody;
@@ -43,12 +42,12 @@ public final class MessageGenerator {
             this::error,
             () -> new OfMessage.EchoRequest(data()),
             () -> new OfMessage.EchoReply(data()),
-            () -> new OfMessage.Experimenter(values.i32(), data()),
+            () -> new OfMessage.Experimenter(values.i32(), values.bytes(4 + values.below(50))),
             OfMessage.FeaturesRequest::new,
             this::features,
             OfMessage.GetConfigRequest::new,
             () -> new OfMessage.GetConfigReply(values.u16(), values.u16()),
-            () -> new OfMessage.SetConfig(values.u16(), values.u16()),
+            () -> new OfMessage.SetConfig(values.below(4), values.u16()),
             OfMessage.BarrierRequest::new,
             OfMessage.BarrierReply::new,
             this::packetIn,
@@ -88,21 +87,21 @@ public final class MessageGenerator {
   private List<Supplier<MultipartBody.Request>> requests() {
     List<Supplier<MultipartBody.Request>> bodies = new ArrayList<>();
     bodies.add(MultipartBody.DescRequest::new);
-    bodies.add(this::flowStatsRequest);
-    bodies.add(() -> new FlowMultipart.AggregateRequest(flowStatsRequest()));
+    bodies.add(values::flowStatsRequest);
+    bodies.add(() -> new FlowMultipart.AggregateRequest(values.flowStatsRequest()));
     bodies.add(() -> new PortMultipart.PortStatsRequest(values.portOrAny()));
-    bodies.add(() -> new MultipartBody.UnknownRequest(0xffff, data()));
+    bodies.add(() -> new MultipartBody.UnknownRequest(0xffff, unknown()));
     bodies.add(() -> new GroupMultipart.GroupStatsRequest(values.i32()));
     bodies.add(this::groupDescRequest);
     bodies.add(GroupMultipart.GroupFeaturesRequest::new);
     bodies.add(
         () -> new MonitorMultipart.FlowMonitorRequest(values.listOf(3, values::flowMonitor)));
     if (isOf10()) {
-      bodies.add(() -> new FlowMultipart.NxFlowStatsRequest(nxFlowStatsRequest()));
-      bodies.add(() -> new FlowMultipart.NxAggregateRequest(nxFlowStatsRequest()));
+      bodies.add(() -> new FlowMultipart.NxFlowStatsRequest(values.nxFlowStatsRequest()));
+      bodies.add(() -> new FlowMultipart.NxAggregateRequest(values.nxFlowStatsRequest()));
     }
     if (isOf15()) {
-      bodies.add(() -> new FlowMultipart.FlowCountersRequest(flowStatsRequest()));
+      bodies.add(() -> new FlowMultipart.FlowCountersRequest(values.flowStatsRequest()));
     }
     if (!version.isBefore(OfVersion.OF13)) {
       bodies.add(PortMultipart.PortDescRequest::new);
@@ -116,7 +115,7 @@ public final class MessageGenerator {
     bodies.add(() -> new FlowMultipart.FlowStats(values.listOf(4, values::flowEntry)));
     bodies.add(this::aggregate);
     bodies.add(() -> new PortMultipart.PortStats(values.listOf(4, this::portCounters)));
-    bodies.add(() -> new MultipartBody.UnknownReply(0xffff, data()));
+    bodies.add(() -> new MultipartBody.UnknownReply(0xffff, unknown()));
     bodies.add(() -> new GroupMultipart.GroupStats(values.listOf(4, values::groupCounters)));
     bodies.add(() -> new GroupMultipart.GroupDesc(values.listOf(4, values::groupEntry)));
     bodies.add(this::groupFeatures);
@@ -126,6 +125,7 @@ public final class MessageGenerator {
       bodies.add(() -> new FlowMultipart.NxAggregate(aggregate()));
     }
     if (isOf15()) {
+      bodies.add(() -> new FlowMultipart.FlowStats(values.listOf(4, values::flowEntryOf15)));
       bodies.add(() -> new FlowMultipart.FlowCounters(values.listOf(4, this::entryCounters)));
     }
     if (!version.isBefore(OfVersion.OF13)) {
@@ -167,19 +167,28 @@ public final class MessageGenerator {
     return new GroupMultipart.GroupLimits(values.u32(), values.i32());
   }
 
-  private FlowStatsRequest nxFlowStatsRequest() {
-    return new FlowStatsRequest(
-        values.u8(), values.portOrAny(), Bucket.NO_GROUP, 0, 0, values.nxMatch());
-  }
-
   private Bytes data() {
     return values.bytes(values.below(100));
   }
 
+  /** What begins with the id of an experimenter of whom nothing is known. */
+  private Bytes unknown() {
+    return Bytes.parse("005c16c700000005" + data());
+  }
+
   private OfMessage hello() {
-    Optional<Integer> bitmap = values.oneIn(2) ? Optional.empty() : Optional.of(values.i32());
-    Bytes others = values.oneIn(2) ? Bytes.EMPTY : Bytes.parse("0002000801020304");
-    return new OfMessage.Hello(version.wire(), bitmap, others);
+    List<HelloElement> elements =
+        values.listOf(
+            3,
+            () ->
+                values.oneIn(2)
+                    ? new HelloElement.Unknown(2 + values.below(9), values.bytes(values.below(9)))
+                    : new HelloElement.VersionBitmap(
+                        values.oneIn(2)
+                            ? List.of(values.i32())
+                            : List.of(values.i32(), values.i32())));
+    Bytes rest = values.oneIn(2) ? Bytes.EMPTY : Bytes.parse("000200ff01020304");
+    return new OfMessage.Hello(version.wire(), elements, rest);
   }
 
   private OfMessage error() {
@@ -204,15 +213,15 @@ public final class MessageGenerator {
   }
 
   private OfMessage packetIn() {
+    boolean hasMatch = !version.isBefore(OfVersion.OF12);
     PortNo inPort = values.oneIn(4) ? PortNo.LOCAL : values.port();
-    Match onlyPort = Match.builder().set(Field.IN_PORT, inPort).build();
     return new PacketIn(
         values.bufferId(),
         values.u16(),
         values.below(3),
         isOf10() ? 0 : values.below(255),
-        isOf10() ? 0 : values.i64(),
-        isOf10() ? onlyPort : values.match(),
+        version.isBefore(OfVersion.OF13) ? 0 : values.i64(),
+        hasMatch ? values.match() : Match.of(Field.IN_PORT, inPort),
         data());
   }
 
@@ -220,7 +229,7 @@ public final class MessageGenerator {
     BufferId bufferId = values.bufferId();
     return new PacketOut(
         bufferId,
-        values.oneIn(2) ? PortNo.CONTROLLER : values.port(),
+        values.oneIn(2) ? PortNo.CONTROLLER : PortNo.of(1 + values.below(0xfe00)),
         values.listOf(4, values::anyAction),
         bufferId.isNone() ? data() : Bytes.EMPTY);
   }
@@ -260,16 +269,6 @@ public final class MessageGenerator {
 
   private OfMessage.Role role() {
     return values.oneOf(List.of(OfMessage.Role.values()));
-  }
-
-  private FlowStatsRequest flowStatsRequest() {
-    return new FlowStatsRequest(
-        values.u8(),
-        values.portOrAny(),
-        isOf10() || values.oneIn(2) ? Bucket.NO_GROUP : values.i32(),
-        isOf10() ? 0 : values.i64(),
-        isOf10() ? 0 : values.i64(),
-        values.match());
   }
 
   private MultipartBody.Request request() {

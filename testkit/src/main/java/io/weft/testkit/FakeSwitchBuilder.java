@@ -2,7 +2,6 @@ package io.weft.testkit;
 
 import io.weft.core.dataplane.BucketChooser;
 import io.weft.core.dataplane.PipelineSettings;
-import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.MultipartBody.Desc;
@@ -130,7 +129,7 @@ public final class FakeSwitchBuilder {
 
   Hello hello() {
     Hello offering = Hello.offering(versions);
-    return bitmap ? offering : new Hello(offering.version(), Optional.empty(), Bytes.EMPTY);
+    return bitmap ? offering : new Hello(offering.version());
   }
 
   PipelineSettings settings(OfVersion version) {

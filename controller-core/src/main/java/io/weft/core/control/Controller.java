@@ -173,7 +173,7 @@ public final class Controller implements SwitchListener {
       case OfMessage.PortStatus status -> discovery.portStatus(step, dpid, status, clock.instant());
       case FlowRemoved removed -> {
         Optional<Rule> rule = reconciler.removed(dpid, removed);
-        if (removed.reason() == FlowRemoved.Reason.IDLE_TIMEOUT) {
+        if (removed.reason().equals(FlowRemoved.Reason.IDLE_TIMEOUT)) {
           rule.ifPresent(gone -> step.tell(new Event.RuleExpired(dpid, gone)));
         } else if (rule.isPresent()) {
           reconciler.advance();

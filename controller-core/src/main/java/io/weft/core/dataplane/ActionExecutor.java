@@ -5,6 +5,11 @@ import io.weft.core.dataplane.PipelineOutput.Reason;
 import io.weft.core.dataplane.PipelineOutput.ToController;
 import io.weft.net.PortNo;
 import io.weft.openflow.action.Action;
+import io.weft.openflow.action.ConntrackAction;
+import io.weft.openflow.action.FieldAction;
+import io.weft.openflow.action.HeaderAction;
+import io.weft.openflow.action.Learn;
+import io.weft.openflow.action.NxAction;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
@@ -64,6 +69,7 @@ final class ActionExecutor {
       case Action.SetField a -> packet.set(a.value());
       case Action.PushVlan a -> packet.pushVlan(a.etherType());
       case Action.PopVlan a -> packet.popVlan();
+      case Action.StripVlan a -> packet.popVlan();
       case Action.SetNwTtl a -> packet.setTtl(a.ttl());
       case Action.DecNwTtl a -> {
         return decrementTtl(packet, origin);
@@ -99,6 +105,18 @@ final class ActionExecutor {
       case Action.DecMplsTtl a -> throw unchecked(a);
       case Action.CopyTtlOut a -> throw unchecked(a);
       case Action.CopyTtlIn a -> throw unchecked(a);
+      case Action.Meter a -> throw unchecked(a);
+      case Action.SetTagVid a -> throw unchecked(a);
+      case Action.SetTagPcp a -> throw unchecked(a);
+      case Action.SetNwEcn a -> throw unchecked(a);
+      case Action.SetMplsLabel a -> throw unchecked(a);
+      case Action.SetMplsTc a -> throw unchecked(a);
+      case FieldAction a -> throw unchecked(a);
+      case NxAction a -> throw unchecked(a);
+      case ConntrackAction a -> throw unchecked(a);
+      case HeaderAction a -> throw unchecked(a);
+      case Learn a -> throw unchecked(a);
+      case Learn.Limited a -> throw unchecked(a);
       case Action.Unknown a -> throw unchecked(a);
     }
     return true;

@@ -1,6 +1,11 @@
 package io.weft.core.dataplane;
 
 import io.weft.openflow.action.Action;
+import io.weft.openflow.action.ConntrackAction;
+import io.weft.openflow.action.FieldAction;
+import io.weft.openflow.action.HeaderAction;
+import io.weft.openflow.action.Learn;
+import io.weft.openflow.action.NxAction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,7 @@ final class ActionSet {
     return switch (action) {
       case Action.CopyTtlIn a -> 1;
       case Action.PopVlan a -> 2;
+      case Action.StripVlan a -> 2;
       case Action.PopMpls a -> 2;
       case Action.PopPbb a -> 2;
       case Action.PushMpls a -> 3;
@@ -70,6 +76,18 @@ final class ActionSet {
       case Action.SetNwTos a -> SET;
       case Action.SetTpSrc a -> SET;
       case Action.SetTpDst a -> SET;
+      case Action.Meter a -> SET;
+      case Action.SetTagVid a -> SET;
+      case Action.SetTagPcp a -> SET;
+      case Action.SetNwEcn a -> SET;
+      case Action.SetMplsLabel a -> SET;
+      case Action.SetMplsTc a -> SET;
+      case FieldAction a -> SET;
+      case NxAction a -> SET;
+      case ConntrackAction a -> SET;
+      case HeaderAction a -> SET;
+      case Learn a -> SET;
+      case Learn.Limited a -> SET;
       case Action.Unknown a -> SET;
       case Action.SetQueue a -> 9;
       case Action.Group a -> GROUP;

@@ -79,7 +79,8 @@ final class InstalledFlow {
       case Instruction.WriteActions i -> 3;
       case Instruction.WriteMetadata i -> 4;
       case Instruction.GotoTable i -> 5;
-      case Instruction.Unknown i -> 6;
+      case Instruction.StatTrigger i -> 6;
+      case Instruction.Unknown i -> 7;
     };
   }
 
@@ -152,6 +153,7 @@ final class InstalledFlow {
               case Instruction.ClearActions i -> Stream.empty();
               case Instruction.WriteMetadata i -> Stream.empty();
               case Instruction.GotoTable i -> Stream.empty();
+              case Instruction.StatTrigger i -> Stream.empty();
               case Instruction.Unknown i -> Stream.empty();
             });
   }

@@ -119,6 +119,8 @@ public final class Pipeline {
           groups
               .delete(mod.groupId())
               .forEach(groupId -> gone.addAll(flows.removeUsersOf(groupId, now)));
+      case INSERT_BUCKET, REMOVE_BUCKET, ADD_OR_MOD ->
+          throw new IllegalStateException("the check let through " + mod);
     }
     return gone;
   }

@@ -4,6 +4,11 @@ import io.weft.net.PortNo;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
+import io.weft.openflow.action.ConntrackAction;
+import io.weft.openflow.action.FieldAction;
+import io.weft.openflow.action.HeaderAction;
+import io.weft.openflow.action.Learn;
+import io.weft.openflow.action.NxAction;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
@@ -109,6 +114,7 @@ final class RuleCheck {
           checkConsistent(ActionSet.ordered(i.actions()), known);
         }
         case Instruction.Meter i -> throw refused(OfError.OFPBIC_UNSUP_INST, i);
+        case Instruction.StatTrigger i -> throw refused(OfError.OFPBIC_UNKNOWN_INST, i);
         case Instruction.Unknown i -> throw refused(OfError.OFPBIC_UNKNOWN_INST, i);
         case Instruction.ClearActions i -> {}
         case Instruction.WriteMetadata i -> {}
@@ -153,6 +159,7 @@ final class RuleCheck {
         }
       }
       case Action.PopVlan a -> {}
+      case Action.StripVlan a -> {}
       case Action.SetNwTtl a -> {}
       case Action.DecNwTtl a -> {}
       case Action.SetVlanVid a -> {}
@@ -174,6 +181,18 @@ final class RuleCheck {
       case Action.DecMplsTtl a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
       case Action.CopyTtlOut a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
       case Action.CopyTtlIn a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.Meter a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.SetTagVid a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.SetTagPcp a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.SetNwEcn a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.SetMplsLabel a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Action.SetMplsTc a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case FieldAction a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case NxAction a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case ConntrackAction a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case HeaderAction a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Learn a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
+      case Learn.Limited a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
       case Action.Unknown a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
     }
   }
@@ -212,6 +231,9 @@ final class RuleCheck {
   void check(GroupMod mod) {
     if (mod.command() == GroupMod.Command.DELETE) {
       return;
+    }
+    if (mod.command() != GroupMod.Command.ADD && mod.command() != GroupMod.Command.MODIFY) {
+      throw refused(OfError.OFPGMFC_BAD_COMMAND, mod);
     }
     if (Integer.compareUnsigned(mod.groupId(), 0xffff_ff00) > 0
         || mod.type() == GroupType.INDIRECT && mod.buckets().size() != 1) {

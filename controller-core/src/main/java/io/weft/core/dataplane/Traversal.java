@@ -79,6 +79,7 @@ final class Traversal {
         case Instruction.WriteMetadata i -> packet.writeMetadata(i.value(), i.mask());
         case Instruction.GotoTable i -> next = i.tableId();
         case Instruction.Meter i -> throw unchecked(i);
+        case Instruction.StatTrigger i -> throw unchecked(i);
         case Instruction.Unknown i -> throw unchecked(i);
       }
     }

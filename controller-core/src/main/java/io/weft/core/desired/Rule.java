@@ -52,6 +52,7 @@ public record Rule(Key key, Cookie cookie, List<Instruction> instructions, int i
             Instruction.ClearActions _,
             Instruction.WriteMetadata _,
             Instruction.GotoTable _,
+            Instruction.StatTrigger _,
             Instruction.Unknown _ ->
             sorted.add(instruction);
       }
@@ -68,20 +69,28 @@ public record Rule(Key key, Cookie cookie, List<Instruction> instructions, int i
       case Instruction.WriteActions _ -> 3;
       case Instruction.WriteMetadata _ -> 4;
       case Instruction.GotoTable _ -> 5;
-      case Instruction.Unknown _ -> 6;
+      case Instruction.StatTrigger _ -> 6;
+      case Instruction.Unknown _ -> 7;
     };
   }
 
-  /** A switch need not remember max_len of outputs that do not go to the controller. */
+  /**
+   * A switch need not remember max_len of outputs that do not go to the controller, and one of
+   * OpenFlow 1.0 knows only its own way to remove a tag.
+   */
   static List<Action> withoutIdleLengths(List<Action> actions) {
     List<Action> normal = new ArrayList<>(actions.size());
     for (Action action : actions) {
-      normal.add(
-          action instanceof Action.Output output && !output.port().equals(PortNo.CONTROLLER)
-              ? Action.output(output.port())
-              : action);
+      normal.add(normal(action));
     }
     return normal;
+  }
+
+  private static Action normal(Action action) {
+    if (action instanceof Action.Output output && !output.port().equals(PortNo.CONTROLLER)) {
+      return Action.output(output.port());
+    }
+    return action instanceof Action.StripVlan ? new Action.PopVlan() : action;
   }
 
   public int tableId() {

@@ -38,10 +38,7 @@ final class Multiparts {
       case GroupMultipart.GroupDesc body -> groups.addAll(body.groups());
       case PortMultipart.PortDescs body -> ports.addAll(body.ports());
       case MultipartBody.Desc body -> desc = Optional.of(body);
-      case FlowMultipart.Aggregate _,
-          PortMultipart.PortStats _,
-          GroupMultipart.GroupStats _,
-          MultipartBody.UnknownReply _ -> {}
+      case MultipartBody.Reply _ -> {} // which no read back asks for
     }
     if (flows.size() + groups.size() + ports.size() + parts > MAX_ENTRIES) {
       throw new IllegalStateException(

@@ -340,7 +340,10 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     complaints.make(this, error.error() + " about xid " + Integer.toUnsignedString(xid));
   }
 
-  /** Answers in OpenFlow's own words; goes on only if the lengths can still be trusted. */
+  /**
+   * Answers in OpenFlow's own words. A frame whose length could be trusted costs no more than that,
+   * unless it is what the handshake waits for, or of another version.
+   */
   private void refuse(Decoded.Malformed malformed) {
     OfError error = malformed.error();
     if (state == State.HELLO) {
@@ -352,16 +355,29 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     outgoing.error(malformed, error);
     String what =
         "malformed message of type " + malformed.type() + ": " + error + ", " + malformed.detail();
-    if (state == State.HELLO || !isHarmless(error)) {
+    if (isFatal(malformed)) {
       end(what);
     } else {
       complaints.make(this, what);
     }
   }
 
-  /** What a newer switch may say to an older controller in good faith. */
-  private static boolean isHarmless(OfError error) {
-    return error == OfError.OFPBRC_BAD_TYPE || error == OfError.OFPBRC_BAD_STAT;
+  private boolean isFatal(Decoded.Malformed malformed) {
+    return switch (state) {
+      case HELLO -> true;
+      case READY, CLOSED -> malformed.error() == OfError.OFPBRC_BAD_VERSION;
+      case FEATURES, READING_BACK ->
+          malformed.error() == OfError.OFPBRC_BAD_VERSION || isAwaited(malformed);
+    };
+  }
+
+  /** Whether it is an answer, without which the handshake cannot go on. */
+  private boolean isAwaited(Decoded.Malformed malformed) {
+    int multipartReply = version() == OfVersion.OF10 ? 17 : 19;
+    int barrierReply = version() == OfVersion.OF10 ? 19 : 21;
+    int type = malformed.type();
+    return (type == 6 || type == multipartReply || type == barrierReply)
+        && malformed.error() != OfError.OFPBRC_BAD_STAT;
   }
 
   @Override

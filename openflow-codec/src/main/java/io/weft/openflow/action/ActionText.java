@@ -130,8 +130,7 @@ final class ActionText {
       return Long.toString(match.low(field));
     }
     String text = match.valueText(field);
-    boolean isMaskedNumber =
-        !match.isExact(field) && field.width() <= 64;
+    boolean isMaskedNumber = !match.isExact(field) && field.width() <= 64;
     if (isMaskedNumber && text.contains("/0x")) {
       String mask = hex(match.maskLow(field));
       return (isDecimal(field) ? "" + match.low(field) : hex(match.low(field))) + "/" + mask;

@@ -19,12 +19,7 @@ public sealed interface ConntrackAction extends Action {
    * @param actions executed on the connection: {@link Nat}, and what sets its mark and label
    */
   record Ct(
-      int flags,
-      Optional<Subfield> zoneSource,
-      int zone,
-      int table,
-      int alg,
-      List<Action> actions)
+      int flags, Optional<Subfield> zoneSource, int zone, int table, int alg, List<Action> actions)
       implements ConntrackAction {
     /** Bit 0: remember the connection. */
     public static final int COMMIT = 1;
@@ -84,6 +79,8 @@ public sealed interface ConntrackAction extends Action {
     int lastPort();
 
     /**
+     * IPv4 addresses.
+     *
      * @param last empty if there is only one
      */
     record V4(Ipv4Address first, Optional<Ipv4Address> last, int firstPort, int lastPort)
@@ -100,6 +97,8 @@ public sealed interface ConntrackAction extends Action {
     }
 
     /**
+     * IPv6 addresses.
+     *
      * @param last empty if there is only one
      */
     record V6(Ipv6Address first, Optional<Ipv6Address> last, int firstPort, int lastPort)

@@ -73,7 +73,8 @@ final class ConntrackText {
     String addresses =
         switch (range) {
           case ConntrackAction.NatRange.V4 v4 ->
-              v4.first() + v4.last().filter(a -> !a.equals(v4.first())).map(a -> "-" + a).orElse("");
+              v4.first()
+                  + v4.last().filter(a -> !a.equals(v4.first())).map(a -> "-" + a).orElse("");
           case ConntrackAction.NatRange.V6 v6 -> {
             // A port after an address needs brackets around it.
             String open = v6.firstPort() == 0 ? "" : "[";
@@ -123,8 +124,7 @@ final class ConntrackText {
         case "nat" -> actions.add(parseNat(item.value()));
         case "exec" -> actions.addAll(ActionParser.actions(item.value(), depth + 1));
         default ->
-            throw item.name()
-                .expected("commit, force, table=, zone=, alg=, nat(...) or exec(...)");
+            throw item.name().expected("commit, force, table=, zone=, alg=, nat(...) or exec(...)");
       }
     }
     boolean onlyForce = (flags & ConntrackAction.Ct.FORCE) != 0 && (flags & 1) == 0;
@@ -133,10 +133,8 @@ final class ConntrackText {
     }
     int[] numbers = {flags, zone, table, alg};
     Optional<Subfield> source = zoneSource;
-    return arguments.as(
-        text ->
-            new ConntrackAction.Ct(
-                numbers[0], source, numbers[1], numbers[2], numbers[3], actions));
+    return arguments.as(text ->
+        new ConntrackAction.Ct(numbers[0], source, numbers[1], numbers[2], numbers[3], actions));
   }
 
   private static int alg(Token value) {

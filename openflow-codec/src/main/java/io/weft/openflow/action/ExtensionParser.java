@@ -147,24 +147,25 @@ final class ExtensionParser {
     return in.word();
   }
 
+  private static FieldAction.LinkChoice linkChoice(Token word) {
+    for (FieldAction.LinkChoice choice : FieldAction.LinkChoice.values()) {
+      if (choice.word().equalsIgnoreCase(word.text())) {
+        return choice;
+      }
+    }
+    throw word.expected("modulo_n, hash_threshold, hrw or iter_hash");
+  }
+
   private static Action multipath(Token arguments) {
     Scanner in = new Scanner(arguments);
     FieldAction.HashFields fields = hashFields(next(in, "what to hash"));
     int basis = next(in, "the basis of the hash").u16();
-    Token word = next(in, "how to choose a link");
-    FieldAction.LinkChoice choice = null;
-    for (FieldAction.LinkChoice candidate : FieldAction.LinkChoice.values()) {
-      choice = candidate.word().equalsIgnoreCase(word.text()) ? candidate : choice;
-    }
-    if (choice == null) {
-      throw word.expected("modulo_n, hash_threshold, hrw or iter_hash");
-    }
-    FieldAction.LinkChoice chosen = choice;
+    FieldAction.LinkChoice choice = linkChoice(next(in, "how to choose a link"));
     int links = (int) next(in, "how many links there are").number(17);
     long argument = next(in, "the argument of the choice").number(32);
     Subfield target = Subfield.parse(next(in, "the target"));
     return arguments.as(
-        text -> new FieldAction.Multipath(fields, basis, chosen, links, argument, target));
+        text -> new FieldAction.Multipath(fields, basis, choice, links, argument, target));
   }
 
   private static Action bundle(Token arguments, boolean loads) {
@@ -187,8 +188,7 @@ final class ExtensionParser {
     List<PortNo> members = members(in);
     return target
         .<Action>map(to ->
-            arguments.as(
-                text -> new FieldAction.BundleLoad(fields, basis, choice, to, members)))
+            arguments.as(text -> new FieldAction.BundleLoad(fields, basis, choice, to, members)))
         .orElseGet(() -> new FieldAction.Bundle(fields, basis, choice, members));
   }
 

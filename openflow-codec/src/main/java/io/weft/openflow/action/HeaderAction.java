@@ -58,8 +58,7 @@ public sealed interface HeaderAction extends Action {
    * @param headerSize its octets, 0 if not said; it has no notation
    * @param packetType what the packet then is
    */
-  record Encap(int headerSize, int packetType, List<Property> properties)
-      implements HeaderAction {
+  record Encap(int headerSize, int packetType, List<Property> properties) implements HeaderAction {
     public Encap {
       Range.check("header size", headerSize, 0xffff);
       properties = List.copyOf(properties);

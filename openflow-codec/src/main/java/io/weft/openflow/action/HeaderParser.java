@@ -33,29 +33,33 @@ final class HeaderParser {
   }
 
   private static HeaderAction.Property property(Scanner.Item item) {
-    switch (item.name().text()) {
-      case "md_type" -> {
-        int mdType = item.required().u8();
-        if (mdType < 1 || mdType > 2) {
-          throw item.value().expected("1 or 2");
-        }
-        return new HeaderAction.Property.NshMdType(mdType);
-      }
-      case "tlv" -> {
-        Token rest = item.required().after(",");
-        int tlvClass = item.value().before(",").u16();
-        int tlvType = rest.before(",").u8();
-        Token value = rest.after(",");
-        if (!value.text().startsWith("0x")) {
-          throw value.expected("0x and hexadecimal digits");
-        }
-        Token digits = value.after("0x");
-        String even = digits.text().length() % 2 == 0 ? digits.text() : "0" + digits.text();
-        Bytes octets = digits.as(text -> Bytes.parse(even));
-        return digits.as(text -> new HeaderAction.Property.NshTlv(tlvClass, tlvType, octets));
-      }
+    return switch (item.name().text()) {
+      case "md_type" -> mdType(item.required());
+      case "tlv" -> tlv(item.required());
       default -> throw item.name().expected("md_type= or tlv(class,type,value)");
+    };
+  }
+
+  private static HeaderAction.Property mdType(Token value) {
+    int mdType = value.u8();
+    if (mdType < 1 || mdType > 2) {
+      throw value.expected("1 or 2");
     }
+    return new HeaderAction.Property.NshMdType(mdType);
+  }
+
+  private static HeaderAction.Property tlv(Token parts) {
+    int tlvClass = parts.before(",").u16();
+    Token rest = parts.after(",");
+    int tlvType = rest.before(",").u8();
+    Token value = rest.after(",");
+    if (!value.text().startsWith("0x")) {
+      throw value.expected("0x and hexadecimal digits");
+    }
+    Token digits = value.after("0x");
+    String even = digits.text().length() % 2 == 0 ? digits.text() : "0" + digits.text();
+    Bytes octets = digits.as(text -> Bytes.parse(even));
+    return digits.as(text -> new HeaderAction.Property.NshTlv(tlvClass, tlvType, octets));
   }
 
   static Action decap(Token arguments) {

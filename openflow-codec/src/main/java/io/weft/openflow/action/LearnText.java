@@ -105,11 +105,17 @@ final class LearnText {
     }
     long ofEntry = cookie;
     Learn learn =
-        arguments.as(
-            text ->
-                new Learn(
-                    numbers[0], numbers[1], numbers[2], ofEntry, flags, numbers[3], numbers[4],
-                    numbers[5], specs));
+        arguments.as(text ->
+            new Learn(
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                ofEntry,
+                flags,
+                numbers[3],
+                numbers[4],
+                numbers[5],
+                specs));
     if (limit == 0 && result.isEmpty()) {
       return learn;
     }
@@ -119,24 +125,20 @@ final class LearnText {
   }
 
   private static LearnSpec spec(Scanner.Item item) {
-    Token name = item.name();
-    switch (name.text()) {
-      case "load" -> {
-        Token value = item.required();
-        if (Character.isDigit(value.text().charAt(0))) {
-          Subfield target = Subfield.parse(value.after("->"));
-          return new LearnSpec.LoadValue(number(value.before("->"), target.bits()), target);
-        }
-        Subfield[] move = Subfield.parseMove(value);
-        return new LearnSpec.LoadField(move[0], move[1]);
-      }
-      case "output" -> {
-        return new LearnSpec.Output(Subfield.parse(item.required()));
-      }
-      default -> {
-        return match(item);
-      }
+    return switch (item.name().text()) {
+      case "load" -> load(item.required());
+      case "output" -> new LearnSpec.Output(Subfield.parse(item.required()));
+      default -> match(item);
+    };
+  }
+
+  private static LearnSpec load(Token value) {
+    if (Character.isDigit(value.text().charAt(0))) {
+      Subfield target = Subfield.parse(value.after("->"));
+      return new LearnSpec.LoadValue(number(value.before("->"), target.bits()), target);
     }
+    Subfield[] move = Subfield.parseMove(value);
+    return new LearnSpec.LoadField(move[0], move[1]);
   }
 
   private static LearnSpec match(Scanner.Item item) {

@@ -93,8 +93,19 @@ public sealed interface NxAction extends Action {
     }
   }
 
-  /** Does nothing. On the wire the octets are filled up with zeroes to 6, 14, 22, .... */
+  /**
+   * Does nothing.
+   *
+   * @param octets 6, 14, 22, ... of them: others are filled up with zeroes, as on the wire
+   */
   record Note(Bytes octets) implements NxAction {
+    public Note {
+      int size = octets.isEmpty() ? 6 : octets.size() + (6 - octets.size() & 7);
+      byte[] filled = new byte[size];
+      octets.copyTo(filled, 0);
+      octets = Bytes.wrap(filled);
+    }
+
     @Override
     public String toString() {
       return "note:" + ActionText.dotted(octets);
@@ -312,11 +323,7 @@ public sealed interface NxAction extends Action {
    * @param samplingPort ANY for none
    */
   record Sample2(
-      int probability,
-      long collectorSetId,
-      long obsDomainId,
-      long obsPointId,
-      PortNo samplingPort)
+      int probability, long collectorSetId, long obsDomainId, long obsPointId, PortNo samplingPort)
       implements NxAction {
     public Sample2 {
       SampleText.check(probability, collectorSetId, obsDomainId, obsPointId);
@@ -350,12 +357,7 @@ public sealed interface NxAction extends Action {
     @Override
     public String toString() {
       return SampleText.print(
-          probability,
-          collectorSetId,
-          "" + obsDomainId,
-          "" + obsPointId,
-          samplingPort,
-          direction);
+          probability, collectorSetId, "" + obsDomainId, "" + obsPointId, samplingPort, direction);
     }
   }
 

@@ -20,7 +20,9 @@ public record Subfield(Field<?> field, int offset, int bits) {
     }
   }
 
-  /** The bits of a field that actions know: of the VLAN id, not the one that says there is a tag. */
+  /**
+   * The bits of a field that actions know: of the VLAN id, not the one that says there is a tag.
+   */
   public static int width(Field<?> field) {
     return field == Field.VLAN_VID ? 12 : field.width();
   }
@@ -42,8 +44,7 @@ public record Subfield(Field<?> field, int offset, int bits) {
   /** Such as {@code NXM_NX_REG0[]}, {@code NXM_NX_REG0[4]} or {@code NXM_NX_REG0[0..15]}. */
   @Override
   public String toString() {
-    String range =
-        isWhole() ? "" : bits == 1 ? "" + offset : offset + ".." + (offset + bits - 1);
+    String range = isWhole() ? "" : bits == 1 ? "" + offset : offset + ".." + (offset + bits - 1);
     return field.numberName() + "[" + range + "]";
   }
 
@@ -77,8 +78,7 @@ public record Subfield(Field<?> field, int offset, int bits) {
 
   /** A field by one of the names that it has in actions. */
   static Field<?> parseField(Token name) {
-    return Field.namedInAction(name.text())
-        .orElseThrow(() -> name.expected("the name of a field"));
+    return Field.namedInAction(name.text()).orElseThrow(() -> name.expected("the name of a field"));
   }
 
   /** Two subfields with an arrow between them. */

@@ -1,6 +1,7 @@
 package io.weft.openflow.codec;
 
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.ConntrackAction;
@@ -61,13 +62,18 @@ final class ActionOrder {
   private static void checkConjunction(List<Action> actions) {
     for (Action action : actions) {
       if (!(action instanceof NxAction.Conjunction) && !(action instanceof NxAction.Note)) {
-        throw new DecodeException(
-            OfError.NXBAC_BAD_CONJUNCTION, action + " beside a conjunction");
+        throw new DecodeException(OfError.NXBAC_BAD_CONJUNCTION, action + " beside a conjunction");
       }
     }
   }
 
   private static void checkNesting(Action action, Place place) {
+    if (action instanceof Action.Unknown unknown && place == Place.CT) {
+      boolean ofNicira = unknown.body().i32(0) == ExperimenterId.NICIRA;
+      throw new DecodeException(
+          ofNicira ? OfError.OFPBAC_BAD_VENDOR_TYPE : OfError.OFPBAC_BAD_VENDOR,
+          action + " within ct");
+    }
     if (action instanceof ConntrackAction.Nat) {
       if (place != Place.CT) {
         throw new DecodeException(OfError.OFPBAC_BAD_SET_ARGUMENT, action + " outside of ct");

@@ -129,7 +129,7 @@ final class Actions {
       row(nicira(31), only(OF10), Action.SetMplsTc.class,    fixed(16, struct(U8.pad(5), Action.SetMplsTc::trafficClass, Action.SetMplsTc::new))),
       row(nicira(40), only(OF10), Action.Group.class,        fixed(16, struct(I32.after(2), Action.Group::groupId, Action.Group::new))),
 
-      row(nicira( 6), between(OF10, OF14), FieldAction.CopyField.class,    atLeast(24, FieldActions::readRegMove, FieldActions::writeRegMove)),
+      row(nicira( 6), between(OF10, OF14), FieldAction.CopyField.class,    atLeast(16, FieldActions::readRegMove, FieldActions::writeRegMove)),
       row(onf(3200),  between(OF13, OF14), FieldAction.OnfCopyField.class, atLeast(24, FieldActions::readOnfCopyField, FieldActions::writeOnfCopyField)),
       row(nicira( 7), between(OF10, OF14), FieldAction.RegLoad.class,      fixed(24, FieldActions::readRegLoad, FieldActions::writeRegLoad)),
       row(nicira(33), between(OF10, OF14), FieldAction.RegLoad2.class,     atLeast(16, FieldActions::readRegLoad2, FieldActions::writeRegLoad2)),
@@ -245,8 +245,7 @@ final class Actions {
   private static DecodeException badLength(WireReader list, long code, int length) {
     return new DecodeException(
         OfError.OFPBAC_BAD_LEN,
-        "action 0x%x has length %d, %d octets are left"
-            .formatted(code, length, list.remaining()));
+        "action 0x%x has length %d, %d octets are left".formatted(code, length, list.remaining()));
   }
 
   private static Action readRow(WireReader list, long code, int length) {
@@ -278,7 +277,9 @@ final class Actions {
           OfError.OFPBAC_BAD_TYPE, "no action of type " + code + " in " + list.version());
     }
     if (!fits) {
-      throw badLength(list, code, length);
+      OfError error =
+          code == EXPERIMENTER ? OfError.OFPBAC_BAD_VENDOR : OfError.OFPBAC_BAD_VENDOR_TYPE;
+      throw new DecodeException(error, "unknown action of length " + length);
     }
     list.skip(HEADER);
     return new Action.Unknown(EXPERIMENTER, list.bytes(length - HEADER));
@@ -323,8 +324,7 @@ final class Actions {
         isExperimenter
             && unknown.body().size() >= 6
             && TABLE
-                .find(
-                    version, ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4)))
+                .find(version, ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4)))
                 .isPresent();
     if (!isExperimenter || isKnown) {
       throw EncodeException.unsayable("action " + unknown, version);

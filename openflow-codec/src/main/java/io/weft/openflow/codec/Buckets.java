@@ -4,7 +4,6 @@ import static io.weft.openflow.OfVersion.OF10;
 import static io.weft.openflow.VersionRange.ALL;
 import static io.weft.openflow.wire.Layout.struct;
 import static io.weft.openflow.wire.Part.I32;
-import static io.weft.openflow.wire.Part.U16;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.Bytes;
@@ -45,35 +44,30 @@ final class Buckets {
     record Experimenter(UnknownProperty property) implements Property {}
   }
 
-  private static final Part<Integer> WEIGHT = withRest(U16, 2);
-  private static final Part<Integer> GROUP = withRest(I32, 0);
+  /** Open vSwitch takes no notice of how much padding follows. */
+  private static final Part<Integer> WEIGHT =
+      Part.of(
+          in -> {
+            int weight = in.u16();
+            in.skip(in.remaining());
+            return weight;
+          },
+          (weight, out) -> {
+            out.u16(weight);
+            out.zero(2);
+          });
 
   /** 32 bits in OpenFlow 1.0 too. */
-  private static final Part<PortNo> PORT_32 =
-      withRest(Part.of(Buckets::readPort, Buckets::writePort), 0);
+  private static final Part<PortNo> PORT_32 = Part.of(Buckets::readPort, Buckets::writePort);
 
   // spotless:off
   private static final WireTable<Property> PROPERTIES = new WireTable<>("bucket property",
       row(0, ALL, Property.Weight.class,     struct(WEIGHT, Property.Weight::value, Property.Weight::new)),
       row(1, ALL, Property.WatchPort.class,  struct(PORT_32, Property.WatchPort::port, Property.WatchPort::new)),
-      row(2, ALL, Property.WatchGroup.class, struct(GROUP, Property.WatchGroup::groupId, Property.WatchGroup::new)));
+      row(2, ALL, Property.WatchGroup.class, struct(I32, Property.WatchGroup::groupId, Property.WatchGroup::new)));
   // spotless:on
 
   private Buckets() {}
-
-  /** A part after which Open vSwitch takes no notice of what a property has, here zeroes. */
-  private static <V> Part<V> withRest(Part<V> part, int zeroes) {
-    return Part.of(
-        in -> {
-          V value = part.read(in);
-          in.skip(in.remaining());
-          return value;
-        },
-        (value, out) -> {
-          part.write(value, out);
-          out.zero(zeroes);
-        });
-  }
 
   /** Whether buckets have ids, and groups and buckets properties. */
   static boolean areOf15(OfVersion version) {

@@ -31,7 +31,8 @@ final class Bundles {
       int kind = in.i32();
       int members = in.u16();
       int packed = in.u16();
-      return new Head(choice, fields, basis, kind, members, packed, in.peekU16(0) << 16 | in.peekU16(2));
+      return new Head(
+          choice, fields, basis, kind, members, packed, in.peekU16(0) << 16 | in.peekU16(2));
     }
 
     boolean isValid() {
@@ -78,15 +79,13 @@ final class Bundles {
     }
     Subfield target = Subfields.target(field, Subfields.offset(head.packed), bits);
     checkMembers(members);
-    return new FieldAction.BundleLoad(
-        head.hashed(), head.basis, head.chosen(), target, members);
+    return new FieldAction.BundleLoad(head.hashed(), head.basis, head.chosen(), target, members);
   }
 
   private static List<PortNo> readMembers(int count, WireReader in) {
     if (2 * count > in.remaining()) {
       throw new DecodeException(
-          OfError.OFPBAC_BAD_LEN,
-          count + " members in " + in.remaining() + " octets");
+          OfError.OFPBAC_BAD_LEN, count + " members in " + in.remaining() + " octets");
     }
     List<PortNo> members = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -90,8 +90,7 @@ final class Conntracks {
     WireReader in = list.rest(OfError.OFPBAC_BAD_ARGUMENT);
     in.skip(2);
     Set<ConntrackAction.NatFlag> flags =
-        Enums.readBits(
-            ConntrackAction.NatFlag.class, in.u16(), OfError.OFPBAC_BAD_ARGUMENT);
+        Enums.readBits(ConntrackAction.NatFlag.class, in.u16(), OfError.OFPBAC_BAD_ARGUMENT);
     int present = in.u16();
     return new ConntrackAction.Nat(flags, readRange(present, in));
   }
@@ -111,12 +110,9 @@ final class Conntracks {
     if (isV4) {
       Ipv4Address first = new Ipv4Address(in.i32());
       Optional<Ipv4Address> last =
-          (present & IPV4_MAX) != 0
-              ? Optional.of(new Ipv4Address(in.i32()))
-              : Optional.empty();
+          (present & IPV4_MAX) != 0 ? Optional.of(new Ipv4Address(in.i32())) : Optional.empty();
       int firstPort = readPort(present & PORT_MIN, in);
-      return Optional.of(
-          new NatRange.V4(first, last, firstPort, readPort(present & PORT_MAX, in)));
+      return Optional.of(new NatRange.V4(first, last, firstPort, readPort(present & PORT_MAX, in)));
     }
     if (isV6) {
       Ipv6Address first = new Ipv6Address(in.i64(), in.i64());
@@ -125,8 +121,7 @@ final class Conntracks {
               ? Optional.of(new Ipv6Address(in.i64(), in.i64()))
               : Optional.empty();
       int firstPort = readPort(present & PORT_MIN, in);
-      return Optional.of(
-          new NatRange.V6(first, last, firstPort, readPort(present & PORT_MAX, in)));
+      return Optional.of(new NatRange.V6(first, last, firstPort, readPort(present & PORT_MAX, in)));
     }
     return Optional.empty();
   }

@@ -17,7 +17,8 @@ final class FieldActions {
 
   /** Source and target, whose bits are as many. */
   private record Move(Subfield source, Subfield target) {
-    static Move read(int bits, int sourceOffset, int targetOffset, WireReader in) {
+    static Move read(int bits, int sourceOffset, int targetOffset, WireReader rest) {
+      WireReader in = rest.rest(OfError.OFPBMC_BAD_LEN);
       Field<?> source = Subfields.readField(in);
       Field<?> target = Subfields.readField(in);
       Subfields.expectZeroes(in, NOT_ZERO);
@@ -83,8 +84,7 @@ final class FieldActions {
   static FieldAction.RegLoad readRegLoad(WireReader in) {
     int packed = in.u16();
     Field<?> field = Subfields.readShortField(in);
-    Subfield target =
-        Subfields.target(field, Subfields.offset(packed), Subfields.width(packed));
+    Subfield target = Subfields.target(field, Subfields.offset(packed), Subfields.width(packed));
     return new FieldAction.RegLoad(target, in.i64());
   }
 
@@ -104,9 +104,10 @@ final class FieldActions {
 
   static FieldAction.OutputReg readOutputReg(WireReader in) {
     int packed = in.u16();
-    Field<?> field = Subfields.readShortField(in);
+    WireReader header = in.slice(4, OfError.OFPBAC_BAD_SET_TYPE);
     int maxLen = in.u16();
     Subfields.expectZeroes(in, 6, OfError.OFPBAC_BAD_ARGUMENT);
+    Field<?> field = Subfields.readShortField(header);
     return new FieldAction.OutputReg(
         Subfields.source(field, Subfields.offset(packed), Subfields.width(packed)), maxLen);
   }

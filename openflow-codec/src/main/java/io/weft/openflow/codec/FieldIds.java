@@ -1,6 +1,7 @@
 package io.weft.openflow.codec;
 
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
@@ -19,7 +20,7 @@ final class FieldIds {
 
   /** Fields that are there or not, so that a mask makes no sense. */
   static final Part<List<FieldId>> LIST_WITHOUT_MASKS =
-      ListPart.of(FieldIds::readUnmasked, FieldIds::write);
+      ListPart.of(FieldIds::readUnmasked, FieldIds::writeUnmasked);
 
   private FieldIds() {}
 
@@ -46,6 +47,13 @@ final class FieldIds {
       throw new DecodeException(OfError.OFPBMC_BAD_MASK, id + " with a mask");
     }
     return id;
+  }
+
+  private static void writeUnmasked(FieldId id, WireWriter out) {
+    if (id.hasMask() && isKnown(id)) {
+      throw EncodeException.unsayable(id + " with a mask", out.version());
+    }
+    write(id, out);
   }
 
   private static boolean isKnown(FieldId id) {

@@ -85,13 +85,7 @@ final class FlowMonitors {
     int tableId = in.u8();
     expectZero(in, 3);
     return new FlowMonitor(
-        id,
-        MonitorCommand.ADD,
-        flags,
-        outPort,
-        Bucket.NO_GROUP,
-        tableId,
-        Matches.readChecked(in));
+        id, MonitorCommand.ADD, flags, outPort, Bucket.NO_GROUP, tableId, Matches.readChecked(in));
   }
 
   private static FlowMonitor readNx(WireReader in) {

@@ -58,15 +58,12 @@ final class Groups {
     List<Bucket> buckets =
         Buckets.read(in.slice(bucketsLength, OfError.OFPGMFC_BAD_BUCKET), isSelect(type));
     List<GroupProperty> properties =
-        of15
-            ? GroupProperties.read(in, isSelect(type), !isOfBucketsOrDelete(command))
-            : List.of();
+        of15 ? GroupProperties.read(in, isSelect(type), !isOfBucketsOrDelete(command)) : List.of();
     if (!of15
         && !in.version().isBefore(OF13)
         && command == GroupMod.Command.DELETE.code()
         && !buckets.isEmpty()) {
-      throw new DecodeException(
-          OfError.OFPGMFC_INVALID_GROUP, "a group to be deleted has buckets");
+      throw new DecodeException(OfError.OFPGMFC_INVALID_GROUP, "a group to be deleted has buckets");
     }
     GroupMod.Command named = check(command, type, buckets, in.version());
     return new GroupMod(named, TYPES[type], groupId, commandBucketId, buckets, properties);
@@ -245,8 +242,7 @@ final class Groups {
     in.skip(4);
     long packets = in.i64();
     long bytes = in.i64();
-    Optional<Duration> lifetime =
-        hasLifetime ? Optional.of(Durations.read(in)) : Optional.empty();
+    Optional<Duration> lifetime = hasLifetime ? Optional.of(Durations.read(in)) : Optional.empty();
     List<BucketCounters> buckets = new ArrayList<>();
     while (in.hasMore()) {
       buckets.add(new BucketCounters(in.i64(), in.i64()));
@@ -292,8 +288,7 @@ final class Groups {
 
   static void writeFeatures(GroupFeatures features, WireWriter out) {
     List<GroupLimits> limits =
-        List.of(
-            features.all(), features.select(), features.indirect(), features.fastFailover());
+        List.of(features.all(), features.select(), features.indirect(), features.fastFailover());
     out.i32(features.types());
     out.i32(features.capabilities());
     limits.forEach(limit -> out.u32(limit.maxGroups()));

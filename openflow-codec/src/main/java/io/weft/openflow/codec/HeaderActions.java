@@ -41,15 +41,14 @@ final class HeaderActions {
     int type = list.u8();
     int length = list.u8();
     int padded = (length + 7) / 8 * 8;
-    if (padded - 4 > list.remaining()) {
+    if (length < 4 || padded - 4 > list.remaining()) {
       throw new DecodeException(OfError.OFPBAC_BAD_LEN, "property of length " + length);
     }
     if (propertyClass != NSH_CLASS || type != MD_TYPE && type != TLV) {
       throw new DecodeException(
           OfError.NXBAC_UNKNOWN_ED_PROP, "property " + type + " of class " + propertyClass);
     }
-    // Open vSwitch counts the padding of an empty one as nothing, and never comes to an end.
-    if (length == 0 || type == MD_TYPE && length > 8) {
+    if (type == MD_TYPE && length > 8) {
       throw badProperty(length);
     }
     WireReader in = list.slice(padded - 4, OfError.NXBAC_BAD_ED_PROP);

@@ -1,18 +1,26 @@
 package io.weft.openflow.codec;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.weft.net.Bytes;
+import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
+import io.weft.openflow.OfError;
+import io.weft.openflow.message.HelloElement;
 import io.weft.openflow.message.OfMessage.Hello;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * OFPT_HELLO (OpenFlow 1.3.5, 7.5.1). Elements are TLVs whose length leaves out the padding to
- * eight octets; what cannot be read is kept and ignored, as the specification asks of a hello.
+ * eight octets. From the first octet on that fits no element, what comes is kept and ignored, as
+ * the specification asks of a hello; there are senders that leave out the padding.
  */
 final class Hellos {
   private static final int VERSION_BITMAP = 1;
+  private static final int HEADER = 4;
 
   private Hellos() {}
 
@@ -26,38 +34,106 @@ final class Hellos {
    * @param headerVersion the version octet, which need not be one that we know
    */
   static Hello read(WireReader in, int headerVersion) {
-    Optional<Integer> bitmap = Optional.empty();
-    var others = Unpooled.buffer(0, in.remaining());
-    while (in.hasMore()) {
-      int left = in.remaining();
-      int length = left < 4 ? 0 : in.peekU16(2);
-      if (length < 4 || length > left) {
-        others.writeBytes(in.rest().asByteBuffer());
-        break;
-      }
-      int type = in.peekU16(0);
-      int padded = Math.min(left, length + 7 & ~7);
-      if (type == VERSION_BITMAP && length >= 8 && bitmap.isEmpty()) {
-        in.skip(4);
-        bitmap = Optional.of(in.i32());
-        in.skip(padded - 8);
-      } else {
-        others.writeBytes(in.bytes(padded).asByteBuffer());
+    List<HelloElement> elements = new ArrayList<>(1);
+    int padding = 0;
+    while (isZero(padding, in) && isElement(padding, in)) {
+      in.skip(padding);
+      int type = in.u16();
+      int length = in.u16();
+      padding = -length & 7;
+      elements.add(readElement(type, length - HEADER, in));
+    }
+    if (isZero(padding, in)) {
+      refuseEmpty(padding, in);
+      in.skip(in.remaining() == padding ? padding : 0);
+    }
+    return new Hello(headerVersion, elements, in.rest());
+  }
+
+  /** An element that is no element would never end; no sender means anything by it. */
+  private static void refuseEmpty(int ahead, WireReader in) {
+    if (in.remaining() >= ahead + HEADER && in.peekU16(ahead + 2) == 0) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_LEN,
+          "hello element of type " + in.peekU16(ahead) + " has length 0, the least is " + HEADER);
+    }
+  }
+
+  private static boolean isZero(int octets, WireReader in) {
+    for (int i = 0; i < octets; i++) {
+      if (in.peekU8(i) != 0) {
+        return false;
       }
     }
-    byte[] kept = new byte[others.readableBytes()];
-    others.readBytes(kept);
-    return new Hello(headerVersion, bitmap, Bytes.wrap(kept));
+    return true;
+  }
+
+  /** Whether there is an element at a distance, which is whole with its padding. */
+  private static boolean isElement(int ahead, WireReader in) {
+    if (in.remaining() < ahead + HEADER) {
+      return false;
+    }
+    int length = in.peekU16(ahead + 2);
+    return length >= HEADER && ahead + length + (-length & 7) <= in.remaining();
+  }
+
+  private static HelloElement readElement(int type, int length, WireReader in) {
+    if (!isBitmap(type, length)) {
+      return new HelloElement.Unknown(type, in.bytes(length));
+    }
+    List<Integer> words = new ArrayList<>(length / 4);
+    for (int i = 0; i < length; i += 4) {
+      words.add(in.i32());
+    }
+    return new HelloElement.VersionBitmap(words);
+  }
+
+  private static boolean isBitmap(int type, int length) {
+    return type == VERSION_BITMAP && length > 0 && length % 4 == 0;
   }
 
   static void write(Hello hello, WireWriter out) {
-    hello
-        .versionBitmap()
-        .ifPresent(bitmap -> {
-          out.u16(VERSION_BITMAP);
-          out.u16(8);
-          out.i32(bitmap);
-        });
-    out.bytes(hello.otherElements());
+    WireWriter body = new WireWriter(out.version());
+    int unpadded = body.position();
+    for (HelloElement element : hello.elements()) {
+      body.padTo8(unpadded);
+      unpadded = body.position();
+      writeElement(element, body);
+    }
+    if (hello.rest().isEmpty()) {
+      body.padTo8(unpadded);
+    }
+    body.bytes(hello.rest());
+    ByteBuf written = Unpooled.buffer(body.position());
+    body.appendTo(written);
+    if (!isReadAs(hello, new WireReader(written, 0, body.position(), out.version()))) {
+      throw EncodeException.unsayable(hello, out.version()); // its rest would be an element
+    }
+    out.bytes(Bytes.wrap(written.array()).slice(0, written.readableBytes()));
+  }
+
+  private static boolean isReadAs(Hello hello, WireReader written) {
+    try {
+      return read(written, hello.version()).equals(hello);
+    } catch (DecodeException e) {
+      return false;
+    }
+  }
+
+  private static void writeElement(HelloElement element, WireWriter out) {
+    int start = out.position();
+    switch (element) {
+      case HelloElement.VersionBitmap bitmap -> {
+        out.u16(VERSION_BITMAP);
+        out.u16(0);
+        bitmap.words().forEach(out::i32);
+      }
+      case HelloElement.Unknown unknown -> {
+        out.u16(unknown.type());
+        out.u16(0);
+        out.bytes(unknown.body());
+      }
+    }
+    out.patchLength(start, start + 2, "hello element");
   }
 }

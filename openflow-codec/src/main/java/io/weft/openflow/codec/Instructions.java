@@ -223,8 +223,7 @@ final class Instructions {
         actions = new ArrayList<>(actions);
         actions.add(new NxAction.WriteMetadata(write.value(), write.mask()));
       } else {
-        throw EncodeException.unsayable(
-            "instructions " + Instruction.print(instructions), version);
+        throw EncodeException.unsayable("instructions " + Instruction.print(instructions), version);
       }
     }
     return actions;

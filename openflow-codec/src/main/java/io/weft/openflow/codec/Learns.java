@@ -62,8 +62,7 @@ final class Learns {
 
     Learn with(List<LearnSpec> specs) {
       Set<Learn.Flag> known =
-          Enums.readBits(
-              Learn.Flag.class, flags & KNOWN_FLAGS, OfError.OFPBAC_BAD_ARGUMENT);
+          Enums.readBits(Learn.Flag.class, flags & KNOWN_FLAGS, OfError.OFPBAC_BAD_ARGUMENT);
       return new Learn(
           idleTimeout,
           hardTimeout,

@@ -105,8 +105,7 @@ final class Matches {
     long cookieMask = 0;
     int other = 0; // octets before the cookie, which as a rule is last
     while (elements.hasMore()) {
-      int header =
-          elements.remaining() < 4 ? 0 : elements.peekU16(0) << 16 | elements.peekU16(2);
+      int header = elements.remaining() < 4 ? 0 : elements.peekU16(0) << 16 | elements.peekU16(2);
       if (header != NXM_COOKIE && header != NXM_COOKIE_MASKED) {
         regular &=
             OxmReader.readOne(elements, match, Oxm.Place.CHECKED_MATCH, MatchForm.NXM)

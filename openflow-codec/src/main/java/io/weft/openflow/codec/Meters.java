@@ -36,7 +36,18 @@ final class Meters {
     if (command != MeterMod.Command.DELETE && (flags & BOTH_UNITS) == BOTH_UNITS) {
       throw new DecodeException(OfError.OFPMMFC_BAD_FLAGS, "meter of both kbps and pktps");
     }
-    return new MeterMod(command, flags, meterId, readBands(in));
+    boolean isDelete = command == MeterMod.Command.DELETE;
+    return new MeterMod(command, flags, meterId, isDelete ? readIdleBands(in) : readBands(in));
+  }
+
+  /** Bands mean nothing to a delete, so Open vSwitch does not mind what is wrong with them. */
+  private static List<MeterBand> readIdleBands(WireReader in) {
+    try {
+      return readBands(in);
+    } catch (DecodeException e) {
+      in.skip(in.remaining());
+      return List.of();
+    }
   }
 
   static void writeMod(MeterMod mod, WireWriter out) {

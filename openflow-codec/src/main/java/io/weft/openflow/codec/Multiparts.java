@@ -17,10 +17,17 @@ import static io.weft.openflow.wire.Layout.struct;
 import static io.weft.openflow.wire.Part.I32;
 import static io.weft.openflow.wire.WireTable.row;
 
+import io.weft.net.Bytes;
 import io.weft.net.PortNo;
+import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
-import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.BundleMultipart.BundleFeatures;
+import io.weft.openflow.message.BundleMultipart.BundleFeaturesRequest;
+import io.weft.openflow.message.ControllerMultipart.ControllerStatusRequest;
+import io.weft.openflow.message.ControllerMultipart.ControllerStatuses;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.AggregateRequest;
 import io.weft.openflow.message.FlowMultipart.FlowCounters;
@@ -39,12 +46,33 @@ import io.weft.openflow.message.GroupMultipart.GroupFeatures;
 import io.weft.openflow.message.GroupMultipart.GroupFeaturesRequest;
 import io.weft.openflow.message.GroupMultipart.GroupStats;
 import io.weft.openflow.message.GroupMultipart.GroupStatsRequest;
+import io.weft.openflow.message.IpfixMultipart.IpfixBridge;
+import io.weft.openflow.message.IpfixMultipart.IpfixBridgeRequest;
+import io.weft.openflow.message.IpfixMultipart.IpfixCounters;
+import io.weft.openflow.message.IpfixMultipart.IpfixFlowRequest;
+import io.weft.openflow.message.IpfixMultipart.IpfixFlows;
 import io.weft.openflow.message.MeterMultipart.MeterConfigRequest;
 import io.weft.openflow.message.MeterMultipart.MeterConfigs;
 import io.weft.openflow.message.MeterMultipart.MeterFeatures;
 import io.weft.openflow.message.MeterMultipart.MeterFeaturesRequest;
 import io.weft.openflow.message.MeterMultipart.MeterStats;
 import io.weft.openflow.message.MeterMultipart.MeterStatsRequest;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
+import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdates;
+import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.MultipartBody.Desc;
+import io.weft.openflow.message.MultipartBody.DescRequest;
+import io.weft.openflow.message.MultipartBody.UnknownReply;
+import io.weft.openflow.message.MultipartBody.UnknownRequest;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.message.OfMessage.MultipartReply;
+import io.weft.openflow.message.OfMessage.MultipartRequest;
+import io.weft.openflow.message.PortMultipart.PortDescRequest;
+import io.weft.openflow.message.PortMultipart.PortDescs;
+import io.weft.openflow.message.PortMultipart.PortStats;
+import io.weft.openflow.message.PortMultipart.PortStatsRequest;
 import io.weft.openflow.message.QueueMultipart.QueueDescRequest;
 import io.weft.openflow.message.QueueMultipart.QueueDescs;
 import io.weft.openflow.message.QueueMultipart.QueueStats;
@@ -55,21 +83,6 @@ import io.weft.openflow.message.TableMultipart.TableFeaturesReply;
 import io.weft.openflow.message.TableMultipart.TableFeaturesRequest;
 import io.weft.openflow.message.TableMultipart.TableStats;
 import io.weft.openflow.message.TableMultipart.TableStatsRequest;
-import io.weft.openflow.message.MonitorMultipart.FlowMonitor;
-import io.weft.openflow.message.MonitorMultipart.FlowMonitorRequest;
-import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
-import io.weft.openflow.message.MonitorMultipart.FlowUpdates;
-import io.weft.openflow.message.MultipartBody;
-import io.weft.openflow.message.MultipartBody.Desc;
-import io.weft.openflow.message.MultipartBody.DescRequest;
-import io.weft.openflow.message.MultipartBody.UnknownReply;
-import io.weft.openflow.message.MultipartBody.UnknownRequest;
-import io.weft.openflow.message.OfMessage.MultipartReply;
-import io.weft.openflow.message.OfMessage.MultipartRequest;
-import io.weft.openflow.message.PortMultipart.PortDescRequest;
-import io.weft.openflow.message.PortMultipart.PortDescs;
-import io.weft.openflow.message.PortMultipart.PortStats;
-import io.weft.openflow.message.PortMultipart.PortStatsRequest;
 import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
@@ -107,12 +120,16 @@ final class Multiparts {
       list(Groups::readCounters, Groups::writeCounters);
   private static final Part<List<GroupEntry>> GROUP_ENTRIES =
       list(Groups::readEntry, Groups::writeEntry);
+  private static final Part<IpfixCounters> IPFIX =
+      Part.of(NxMessages::readIpfix, NxMessages::writeIpfix);
   private static final Part<PortNo> PADDED_PORT =
       Part.of(Multiparts::readPaddedPort, Multiparts::writePaddedPort);
 
   private static final Codec<TableStats> TABLE_STATS =
       struct(
-          list(Tables::readCounters, Tables::writeCounters), TableStats::tables, TableStats::new);
+          list(FlowTables::readCounters, FlowTables::writeCounters),
+          TableStats::tables,
+          TableStats::new);
   private static final Codec<PortStats> PORT_STATS =
       struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new);
   private static final Codec<QueueStats> QUEUE_STATS =
@@ -138,7 +155,7 @@ final class Multiparts {
       row( 9, since(OF13), MeterStatsRequest.class, struct(I32.pad(4), MeterStatsRequest::meterId, MeterStatsRequest::new)).body(8),
       row(10, since(OF13), MeterConfigRequest.class, struct(I32.pad(4), MeterConfigRequest::meterId, MeterConfigRequest::new)).body(8),
       row(11, since(OF13), MeterFeaturesRequest.class, empty(MeterFeaturesRequest::new)).body(0),
-      row(12, since(OF13), TableFeaturesRequest.class, struct(list(TableFeatureLists::read, TableFeatureLists::write), TableFeaturesRequest::tables, TableFeaturesRequest::new)).body(0, 8),
+      row(12, since(OF13), TableFeaturesRequest.class, struct(TableFeatureLists.WANTED, TableFeaturesRequest::tables, TableFeaturesRequest::new)).body(0, 8),
       // Open vSwitch answers this in all versions; in the specification it came with OpenFlow 1.3.
       row(13, between(OF10, OF14), PortDescRequest.class, Codec.of(in -> new PortDescRequest(), Ports::writeEmptyDescRequest)).body(0),
       row(13, since(OF15), PortDescRequest.class,   Codec.of(Ports::readDescRequest, Ports::writeDescRequest)).body(8),
@@ -146,8 +163,12 @@ final class Multiparts {
       row(15, since(OF14), QueueDescRequest.class,  Codec.of(Queues::readDescRequest, Queues::writeDescRequest)).body(8),
       row(16, since(OF14), FlowMonitorRequest.class, struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8),
       row(17, only(OF15),  FlowCountersRequest.class, struct(FLOW_REQUEST, FlowCountersRequest::of, FlowCountersRequest::new)).body(32, 8),
+      row(18, only(OF15),  ControllerStatusRequest.class, empty(ControllerStatusRequest::new)).body(0),
+      row(19, only(OF15),  BundleFeaturesRequest.class, Codec.of(BundleMessages::readFeaturesRequest, BundleMessages::writeFeaturesRequest)).body(8, 8),
 
       // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(3), ALL, IpfixBridgeRequest.class, empty(IpfixBridgeRequest::new)).body(0),
+      row(nicira(4), ALL, IpfixFlowRequest.class,   empty(IpfixFlowRequest::new)).body(0),
       row(nicira(0), only(OF10),          NxFlowStatsRequest.class,   struct(NX_FLOW_REQUEST, NxFlowStatsRequest::of, NxFlowStatsRequest::new)).body(8, 8),
       row(nicira(1), only(OF10),          NxAggregateRequest.class,   struct(NX_FLOW_REQUEST, NxAggregateRequest::of, NxAggregateRequest::new)).body(8, 8),
       row(nicira(2), between(OF10, OF12), FlowMonitorRequest.class,   struct(MONITORS, FlowMonitorRequest::monitors, FlowMonitorRequest::new)).body(0, 8),
@@ -180,16 +201,20 @@ final class Multiparts {
       row(10, since(OF13), MeterConfigs.class,      struct(list(Meters::readEntry, Meters::writeEntry), MeterConfigs::meters, MeterConfigs::new)).body(0, 8),
       row(11, between(OF13, OF14), MeterFeatures.class, Codec.of(Meters::readFeatures, Meters::writeFeatures)).body(16),
       row(11, since(OF15), MeterFeatures.class,     Codec.of(Meters::readFeatures, Meters::writeFeatures)).body(16, 8),
-      row(12, since(OF13), TableFeaturesReply.class, struct(list(TableFeatureLists::read, TableFeatureLists::write), TableFeaturesReply::tables, TableFeaturesReply::new)).body(0, 8),
+      row(12, since(OF13), TableFeaturesReply.class, struct(TableFeatureLists.ANSWERED, TableFeaturesReply::tables, TableFeaturesReply::new)).body(64, 8),
       row(13, only(OF10),  PortDescs.class,         PORT_DESCS).body(0, 48),
       row(13, between(OF11, OF13), PortDescs.class, PORT_DESCS).body(0, 64),
       row(13, since(OF14), PortDescs.class,         PORT_DESCS).body(0, 8),
-      row(14, since(OF14), TableDescs.class,        struct(list(Tables::readDesc, Tables::writeDesc), TableDescs::tables, TableDescs::new)).body(0, 8),
+      row(14, since(OF14), TableDescs.class,        struct(FlowTables.DESCS, TableDescs::tables, TableDescs::new)).body(8, 8),
       row(15, since(OF14), QueueDescs.class,        struct(list(Queues::readDesc, Queues::writeDesc), QueueDescs::queues, QueueDescs::new)).body(0, 8),
       row(16, since(OF14), FlowUpdates.class,       struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
       row(17, only(OF15),  FlowCounters.class,      struct(list(FlowEntries::readCounters, FlowEntries::writeCounters), FlowCounters::entries, FlowCounters::new)),
+      row(18, only(OF15),  ControllerStatuses.class, struct(list(Controllers::readState, Controllers::writeState), ControllerStatuses::controllers, ControllerStatuses::new)),
+      row(19, only(OF15),  BundleFeatures.class,    Codec.of(BundleMessages::readFeatures, BundleMessages::writeFeatures)).body(8, 8),
 
       // Open vSwitch, nicira-ext.h; ONF extension 187
+      row(nicira(3), ALL, IpfixBridge.class, struct(IPFIX, IpfixBridge::counters, IpfixBridge::new)).body(88),
+      row(nicira(4), ALL, IpfixFlows.class,  struct(list(NxMessages::readIpfix, NxMessages::writeIpfix), IpfixFlows::collectorSets, IpfixFlows::new)).body(0, 88),
       row(nicira(0), only(OF10),          NxFlowStats.class,   struct(list(NxFlows::readEntry, NxFlows::writeEntry), NxFlowStats::entries, NxFlowStats::new)),
       row(nicira(1), only(OF10),          NxAggregate.class,   Codec.of(NxFlows::readAggregate, NxFlows::writeAggregate)).body(24),
       row(nicira(2), between(OF10, OF12), FlowUpdates.class,   struct(UPDATES, FlowUpdates::updates, FlowUpdates::new)).body(0, 8),
@@ -259,6 +284,7 @@ final class Multiparts {
 
   static void writeRequest(MultipartRequest message, WireWriter out) {
     if (message.body() instanceof UnknownRequest unknown) {
+      refuseKnown(REQUESTS, unknown.type(), unknown.body(), out.version());
       writeHeader(unknown.type(), message.more(), out);
       out.bytes(unknown.body());
       return;
@@ -280,6 +306,7 @@ final class Multiparts {
 
   static void writeReply(MultipartReply message, WireWriter out) {
     if (message.body() instanceof UnknownReply unknown) {
+      refuseKnown(REPLIES, unknown.type(), unknown.body(), out.version());
       writeHeader(unknown.type(), message.more(), out);
       out.bytes(unknown.body());
       return;
@@ -289,11 +316,26 @@ final class Multiparts {
     row.writeBody(message.body(), out);
   }
 
-  /** The row of a type, or of the experimenter and its type that follow; those are read then. */
+  /**
+   * The row of a type, or of the experimenter and its type that follow; those are read then. Empty
+   * for what only the experimenter knows.
+   *
+   * @throws DecodeException OFPBRC_BAD_STAT for a standard type that there is not
+   */
   private static <T> Optional<WireTable.Row<? extends T>> find(
       WireTable<T> table, int type, WireReader in) {
     if (type != EXPERIMENTER) {
-      return table.find(in.version(), type);
+      var row = table.find(in.version(), type);
+      if (row.isEmpty()) {
+        throw new DecodeException(
+            OfError.OFPBRC_BAD_STAT, "no multipart of type " + type + " in " + in.version());
+      }
+      return row;
+    }
+    boolean isOf10 = in.version() == OF10;
+    if (in.remaining() < (isOf10 ? 4 : 8) || isOf10 && isCutShort(in, 12)) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_LEN, "an experimenter's multipart of " + in.remaining());
     }
     if (in.remaining() < 8) {
       return Optional.empty();
@@ -301,9 +343,28 @@ final class Multiparts {
     var row = table.find(in.version(), in.peekI64());
     if (row.isPresent()) {
       in.skip(8);
-      in.skip(in.version() == OF10 ? 4 : 0);
+      in.skip(isOf10 ? 4 : 0);
     }
     return row;
+  }
+
+  /** Whether the header of an experimenter that we know is not whole. */
+  private static boolean isCutShort(WireReader in, int header) {
+    int experimenterId = in.peekU16(0) << 16 | in.peekU16(2);
+    boolean isKnown =
+        experimenterId == ExperimenterId.NICIRA || experimenterId == ExperimenterId.ONF;
+    return isKnown && in.remaining() < header;
+  }
+
+  /** Only experimenters' multiparts without a row come back as they are. */
+  private static void refuseKnown(WireTable<?> table, int type, Bytes body, OfVersion version) {
+    boolean isKnown =
+        type != EXPERIMENTER
+            || body.size() < (version == OF10 ? 4 : 8)
+            || body.size() >= 8 && table.find(version, body.i64(0)).isPresent();
+    if (isKnown) {
+      throw EncodeException.unsayable("multipart of type " + type + " with " + body, version);
+    }
   }
 
   private static boolean readFlags(WireReader in) {

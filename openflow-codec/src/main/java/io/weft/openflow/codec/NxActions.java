@@ -60,9 +60,6 @@ final class NxActions {
 
   static void writeNote(NxAction.Note note, WireWriter out) {
     out.bytes(note.octets());
-    if (note.octets().size() < 6) {
-      out.zero(6 - note.octets().size());
-    }
   }
 
   static NxAction.Conjunction readConjunction(WireReader in) {
@@ -143,18 +140,13 @@ final class NxActions {
       WireReader body = in.slice(length - 4, OfError.OFPBPC_BAD_LEN);
       in.skip(padding);
       switch (type) {
-        case 0 -> maxLen = u16Property(body);
-        case 1 -> controllerId = u16Property(body);
-        case 2 -> {
-          reason = body.u8();
-          body.expectEnd("reason");
-        }
+        // What is behind a number is not looked at, as in Open vSwitch.
+        case 0 -> maxLen = body.u16();
+        case 1 -> controllerId = body.u16();
+        case 2 -> reason = body.u8();
         case 3 -> userdata = body.rest();
         case 4 -> pause = true;
-        case 5 -> {
-          meterId = body.i32();
-          body.expectEnd("meter");
-        }
+        case 5 -> meterId = body.i32();
         default ->
             throw new DecodeException(
                 OfError.OFPBPC_BAD_TYPE, "property " + type + " of controller");
@@ -166,14 +158,6 @@ final class NxActions {
   private static DecodeException badProperty(int type, int length) {
     return new DecodeException(
         OfError.OFPBPC_BAD_LEN, "property " + type + " of controller has length " + length);
-  }
-
-  /** Two octets, and two more that are written as zeroes and counted. */
-  private static int u16Property(WireReader body) {
-    int value = body.u16();
-    body.skip(2);
-    body.expectEnd("property of controller");
-    return value;
   }
 
   static void writeController2(NxAction.Controller2 action, WireWriter out) {

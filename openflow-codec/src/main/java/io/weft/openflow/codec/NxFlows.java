@@ -51,13 +51,14 @@ final class NxFlows {
     if ((command & 0xff) == FlowModCommand.ADD.ordinal() && match.cookieMask() != 0) {
       throw new DecodeException(OfError.NXBRC_NXM_INVALID, "an added entry has no cookie to match");
     }
+    Flows.checkConntrack(match.match());
     FlowModCommand named = Flows.command(command & 0xff);
     List<Instruction> instructions = Instructions.read(in);
     Set<FlowFlag> known =
         in.version() == OF10
             ? Flows.flagsOf10(flags, idleTimeout != 0 || hardTimeout != 0)
             : FlowFlags.of(flags, in.version());
-    return new NxFlowMod(
+    FlowMod mod =
         new FlowMod(
             named,
             cookie,
@@ -72,7 +73,8 @@ final class NxFlows {
             known,
             0,
             match.match(),
-            instructions),
+            instructions);
+    return new NxFlowMod(FlowConsistency.check(mod, in.version()),
         match.cookie());
   }
 
@@ -154,8 +156,7 @@ final class NxFlows {
   }
 
   static void writeRequest(FlowStatsRequest request, WireWriter out) {
-    if (request.outGroup() != Bucket.NO_GROUP
-        || (request.cookie() & ~request.cookieMask()) != 0) {
+    if (request.outGroup() != Bucket.NO_GROUP || (request.cookie() & ~request.cookieMask()) != 0) {
       throw EncodeException.unsayable(request, out.version());
     }
     out.u16(PortCodec.narrow(request.outPort()));
@@ -164,8 +165,7 @@ final class NxFlows {
     out.u8(request.tableId());
     out.zero(3);
     out.patch16(
-        lengthAt,
-        Matches.writeNxm(request.match(), request.cookie(), request.cookieMask(), out));
+        lengthAt, Matches.writeNxm(request.match(), request.cookie(), request.cookieMask(), out));
   }
 
   static NxFlowEntry readEntry(WireReader list) {

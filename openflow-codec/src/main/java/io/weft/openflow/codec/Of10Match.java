@@ -65,9 +65,7 @@ final class Of10Match {
     Match.Builder builder = Match.builder();
     read.say(builder);
     Match match = builder.spelled(Bytes.EMPTY, MatchForm.OF10).build();
-    return read.isSame(of(match))
-        ? match
-        : builder.spelled(octets.soFar(), MatchForm.OF10).build();
+    return read.isSame(of(match)) ? match : builder.spelled(octets.soFar(), MatchForm.OF10).build();
   }
 
   private static Of10Match read(WireReader in) {

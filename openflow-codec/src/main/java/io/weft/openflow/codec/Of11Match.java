@@ -189,7 +189,7 @@ final class Of11Match {
   private void say(Match.Builder match) {
     if (given(WILD_IN_PORT)) {
       PortNo port = new PortNo(inPort);
-      if (port.number() >= 0xff00 && port.number() < 0xffff_ff00L) {
+      if (isBeyond(port)) {
         throw bad("port " + port + ", Open vSwitch counts to 65279");
       }
       match.set(Field.IN_PORT, port);
@@ -215,6 +215,10 @@ final class Of11Match {
       }
     }
     match.set(Field.METADATA, 0, metadata & ~metadataMask, 0, ~metadataMask);
+  }
+
+  private static boolean isBeyond(PortNo port) {
+    return port.number() >= 0xff00 && port.number() < 0xffff_ff00L;
   }
 
   private void sayVlan(Match.Builder match) {
@@ -284,7 +288,7 @@ final class Of11Match {
       Field<?> field = match.fieldAt(i);
       long value = match.lowAt(i);
       // spotless:off
-      if      (field == Field.IN_PORT)    { inPort = (int) exact(match, i, WILD_IN_PORT); }
+      if      (field == Field.IN_PORT)    { fillPort(match, i); }
       else if (field == Field.ETH_SRC)    { dlSrc = value; dlSrcMask = ~match.maskLowAt(i) & ALL_48; }
       else if (field == Field.ETH_DST)    { dlDst = value; dlDstMask = ~match.maskLowAt(i) & ALL_48; }
       else if (field == Field.ETH_TYPE)   { dlType = (int) exact(match, i, WILD_DL_TYPE); }
@@ -303,6 +307,13 @@ final class Of11Match {
       else if (field == Field.METADATA)   { metadata = value; metadataMask = ~match.maskLowAt(i); }
       else { throw EncodeException.unsayable("match field " + field, OfVersion.OF11); }
       // spotless:on
+    }
+  }
+
+  private void fillPort(Match match, int index) {
+    inPort = (int) exact(match, index, WILD_IN_PORT);
+    if (isBeyond(new PortNo(inPort))) {
+      throw EncodeException.unsayable("match '" + match + "'", OfVersion.OF11);
     }
   }
 
@@ -333,5 +344,4 @@ final class Of11Match {
     }
     wild &= ~WILD_VLAN;
   }
-
 }

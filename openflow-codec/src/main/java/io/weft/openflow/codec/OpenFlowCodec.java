@@ -4,13 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
-import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +27,7 @@ public final class OpenFlowCodec {
 
   private static final int LONGEST = 0xffff;
   private static final int HELLO = 0;
+  private static final int ERROR = 1;
   private static final int QUOTED = 64;
 
   private OpenFlowCodec() {}
@@ -98,6 +99,41 @@ public final class OpenFlowCodec {
   }
 
   /**
+   * Whether a connection does not begin with OpenFlow: neither with a version that there is, nor
+   * with a hello, which may be of any version, nor with the error that refuses one.
+   *
+   * @param available octets from the start on, at least {@link #HEADER}
+   */
+  public static boolean isForeign(ByteBuf buffer, int start, int available) {
+    boolean isWhole = available >= buffer.getUnsignedShort(start + 2);
+    return OfVersion.ofWire(buffer.getUnsignedByte(start)).isEmpty()
+        && buffer.getUnsignedByte(start + 1) > ERROR
+        && (!isWhole || isTls(buffer, start));
+  }
+
+  /** A TLS record of type handshake. */
+  private static boolean isTls(ByteBuf buffer, int start) {
+    return buffer.getUnsignedShort(start) == 0x1603;
+  }
+
+  /** What is said of {@linkplain #isForeign foreign} octets. */
+  public static Decoded.Malformed foreign(ByteBuf buffer, int start) {
+    byte[] head = new byte[HEADER];
+    buffer.getBytes(start, head);
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    boolean isText = text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    return new Decoded.Malformed(
+        buffer.getUnsignedByte(start),
+        buffer.getUnsignedByte(start + 1),
+        0,
+        OfError.OFPBRC_BAD_VERSION,
+        (isTls(buffer, start) ? "TLS where OpenFlow is expected" : "no OpenFlow")
+            + ", it begins with "
+            + (isText ? "'" + text + "'" : Bytes.wrap(head)),
+        Bytes.wrap(head));
+  }
+
+  /**
    * Reads one frame.
    *
    * @param in of the {@linkplain #versionOf version} that the frame says
@@ -117,6 +153,7 @@ public final class OpenFlowCodec {
       throw badVersion(wireVersion);
     }
     OfVersion version = in.version();
+    in.xid(xid);
     if (type == HELLO) {
       // A hello is read whatever its version: negotiation depends on it (1.3.5, 6.3.1).
       return new Envelope(version, xid, Hellos.read(in, wireVersion));
@@ -172,25 +209,8 @@ public final class OpenFlowCodec {
   public static void encode(Envelope envelope, ByteBuf buffer) {
     WireWriter out = Desk.ofThisThread().writer();
     out.restart(envelope.version());
-    write(envelope, out);
+    Messages.write(envelope.message(), envelope.xid(), out);
     out.appendTo(buffer);
-  }
-
-  private static void write(Envelope envelope, WireWriter out) {
-    var row = Messages.TABLE.rowOf(envelope.version(), envelope.message());
-    out.u8(
-        envelope.message() instanceof OfMessage.Hello hello
-            ? hello.version()
-            : envelope.version().wire());
-    boolean isExtension = ExperimenterId.isIn(row.code());
-    out.u8(isExtension ? Messages.EXPERIMENTER : (int) row.code());
-    out.u16(0);
-    out.i32(envelope.xid());
-    if (isExtension) {
-      out.i64(row.code());
-    }
-    row.writeBody(envelope.message(), out);
-    out.patchLength(0, 2, "message");
   }
 
   /**

@@ -68,7 +68,9 @@ final class Oxm {
     }
     int type = in.u16();
     int length = in.u16();
-    if (type != MATCH_TYPE_OXM) {
+    // Open vSwitch looks at the length first where no other form than OXM may be.
+    boolean isShort = place == Place.PACKET && length < 4;
+    if (type != MATCH_TYPE_OXM && !isShort) {
       throw new DecodeException(OfError.OFPBMC_BAD_TYPE, "match of type " + type);
     }
     int padding = -length & 7;

@@ -98,24 +98,20 @@ final class OxmReader {
       }
       experimenter = in.peekU16(4) << 16 | in.peekU16(6);
     }
+    Optional<Field<?>> found = FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
+    int octets = hasMask ? payload >>> 1 : payload;
+    if (place.isSetting()) {
+      refuseUnsettable(found, oxmClass, octets, HEADER + length > available);
+    }
     if (HEADER + length > available) {
       throw new DecodeException(
           OfError.OFPBMC_BAD_LEN,
           "element of " + (HEADER + length) + " octets, " + available + " are left");
     }
-    Optional<Field<?>> found =
-        FieldTable.find(oxmClass, numberMaskLength >>> 9, experimenter);
-    int octets = hasMask ? payload >>> 1 : payload;
     boolean fits =
         found.isPresent() && (found.get().isVariable() || found.get().octets() == octets);
-    if (found.isPresent() && place.isSetting() && !fits) {
-      throw new DecodeException(
-          OfError.OFPBAC_BAD_SET_LEN, found.get() + " of " + octets + " octets");
-    }
     if (!fits) {
-      boolean isForeign =
-          found.isEmpty()
-              && (oxmClass == FieldNumber.EXPERIMENTER || oxmClass == FieldNumber.BIG_SWITCH);
+      boolean isForeign = found.isEmpty() && !isStandard(oxmClass);
       readUnknown(in, length, octets, hasMask, isForeign, into, place);
       return true;
     }
@@ -145,7 +141,7 @@ final class OxmReader {
       Oxm.Place place) {
     Bytes element = in.bytes(HEADER + length);
     int start = element.size() - 2 * octets;
-    for (int i = 0; hasMask && i < octets; i++) {
+    for (int i = 0; hasMask && !place.isSetting() && i < octets; i++) {
       if ((element.u8(start + i) & ~element.u8(start + octets + i)) != 0) {
         throw new DecodeException(
             OfError.OFPBMC_BAD_WILDCARDS, "value outside its mask in " + element);
@@ -155,6 +151,26 @@ final class OxmReader {
       throw new DecodeException(place.badField, "no field is " + element);
     }
     into.unknown(element);
+  }
+
+  /** Of these classes there are no fields but those of the table. */
+  private static boolean isStandard(int oxmClass) {
+    return oxmClass != FieldNumber.EXPERIMENTER && oxmClass != FieldNumber.BIG_SWITCH;
+  }
+
+  /**
+   * In an action the field is judged before the octets that it has. Open vSwitch compares lengths
+   * first: what it does not know is of a bad type only if it has no length.
+   */
+  private static void refuseUnsettable(
+      Optional<Field<?>> found, int oxmClass, int octets, boolean isCut) {
+    boolean isRefused =
+        found.isPresent() ? !Oxm.fits(found.get(), octets) : isStandard(oxmClass) || isCut;
+    if (isRefused) {
+      throw new DecodeException(
+          octets == 0 ? OfError.OFPBAC_BAD_SET_TYPE : OfError.OFPBAC_BAD_SET_LEN,
+          "no field of class 0x%04x has %d octets".formatted(oxmClass, octets));
+    }
   }
 
   private static boolean readVariable(
@@ -272,8 +288,7 @@ final class OxmReader {
     };
   }
 
-  private static void refuseMask(
-      boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
+  private static void refuseMask(boolean hasMask, Oxm.Place place, Field<?> field, WireReader in) {
     if (hasMask && !place.takesMasks(in.version())) {
       throw new DecodeException(OfError.OFPBAC_BAD_SET_MASK, field + " with a mask");
     }

@@ -11,15 +11,15 @@ import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
 import io.weft.openflow.OfError;
-import io.weft.openflow.EncodeException;
 import io.weft.openflow.message.PortMod;
 import io.weft.openflow.message.PortMultipart.CounterProperty;
 import io.weft.openflow.message.PortMultipart.CustomCounter;
 import io.weft.openflow.message.PortProperty;
-import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
@@ -38,7 +38,7 @@ final class PortProperties {
       row(1, since(OF14), PortProperty.Optical.class,        Codec.of(PortProperties::readOptical, PortProperties::writeOptical)),
       row(2, since(OF15), PortProperty.PipelineInput.class,  struct(FieldIds.LIST, PortProperty.PipelineInput::fields, PortProperty.PipelineInput::new)),
       row(3, since(OF15), PortProperty.PipelineOutput.class, struct(FieldIds.LIST, PortProperty.PipelineOutput::fields, PortProperty.PipelineOutput::new)),
-      row(4, since(OF15), PortProperty.Recirculate.class,    struct(new ListPart<>(PORT), PortProperty.Recirculate::ports, PortProperty.Recirculate::new)));
+      row(4, since(OF15), PortProperty.Recirculate.class,    struct(new ListPart<>(PORT, true), PortProperty.Recirculate::ports, PortProperty.Recirculate::new)));
 
   static final WireTable<PortMod.Property> MODS = new WireTable<>("port mod property",
       row(0, since(OF14), PortMod.Property.Ethernet.class,   struct(I32, PortMod.Property.Ethernet::advertise, PortMod.Property.Ethernet::new)),
@@ -55,8 +55,7 @@ final class PortProperties {
 
   private static PortProperty.Ethernet readEthernet(WireReader in) {
     in.skip(4);
-    return new PortProperty.Ethernet(
-        in.i32(), in.i32(), in.i32(), in.i32(), in.u32(), in.u32());
+    return new PortProperty.Ethernet(in.i32(), in.i32(), in.i32(), in.i32(), in.u32(), in.u32());
   }
 
   private static void writeEthernet(PortProperty.Ethernet ethernet, WireWriter out) {
@@ -72,15 +71,7 @@ final class PortProperties {
   private static PortProperty.Optical readOptical(WireReader in) {
     in.skip(4);
     return new PortProperty.Optical(
-        in.i32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u16(),
-        in.u16());
+        in.i32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u16(), in.u16());
   }
 
   private static void writeOptical(PortProperty.Optical optical, WireWriter out) {
@@ -111,17 +102,8 @@ final class PortProperties {
   private static CounterProperty.Optical readOpticalCounters(WireReader in) {
     in.skip(4);
     return new CounterProperty.Optical(
-        in.i32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u32(),
-        in.u16(),
-        in.u16(),
-        in.u16(),
-        in.u16());
+        in.i32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u32(), in.u16(), in.u16(),
+        in.u16(), in.u16());
   }
 
   private static void writeOpticalCounters(CounterProperty.Optical optical, WireWriter out) {
@@ -142,27 +124,9 @@ final class PortProperties {
   private static CounterProperty.Rfc2819 readRfc2819(WireReader in) {
     in.skip(4);
     return new CounterProperty.Rfc2819(
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64(),
-        in.i64());
+        in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
+        in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(), in.i64(),
+        in.i64(), in.i64(), in.i64());
   }
 
   private static void writeRfc2819(CounterProperty.Rfc2819 counters, WireWriter out) {
@@ -196,11 +160,7 @@ final class PortProperties {
     List<CustomCounter> counters = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] name = in.bytes(in.u8()).toArray();
-      String text = new String(name, StandardCharsets.UTF_8);
-      if (text.indexOf('\ufffd') >= 0) {
-        throw new DecodeException(OfError.OFPBPC_BAD_EXP_VALUE, "counter name is no UTF-8");
-      }
-      counters.add(new CustomCounter(text, in.i64()));
+      counters.add(new CustomCounter(new String(name, StandardCharsets.UTF_8), in.i64()));
     }
     return new CounterProperty.Custom(counters);
   }

@@ -46,6 +46,13 @@ final class Ports {
     return ports;
   }
 
+  /** Reads a port and passes what follows, which Open vSwitch does not look at. */
+  static PortDesc readOnly(WireReader in) {
+    PortDesc port = read(in);
+    in.skip(in.remaining());
+    return port;
+  }
+
   static PortDesc read(WireReader list) {
     OfVersion version = list.version();
     PortNo number = PortCodec.read(list);

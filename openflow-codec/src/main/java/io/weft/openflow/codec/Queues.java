@@ -213,9 +213,7 @@ final class Queues {
     if (version != OF10) {
       return port;
     }
-    return port.equals(PortNo.ANY)
-        ? PortNo.ALL
-        : port.equals(PortNo.ALL) ? PortNo.ANY : port;
+    return port.equals(PortNo.ANY) ? PortNo.ALL : port.equals(PortNo.ALL) ? PortNo.ANY : port;
   }
 
   static QueueStatsRequest readStatsRequest(WireReader in) {
@@ -258,9 +256,7 @@ final class Queues {
         in.i64(),
         in.i64(),
         version.isBefore(OF13) ? Duration.ZERO : Durations.read(in),
-        hasProperties
-            ? Properties.read(in, COUNTER_PROPERTIES, property -> property)
-            : List.of());
+        hasProperties ? Properties.read(in, COUNTER_PROPERTIES, property -> property) : List.of());
   }
 
   static void writeCounters(QueueCounters counters, WireWriter out) {

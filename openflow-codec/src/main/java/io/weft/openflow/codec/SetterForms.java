@@ -7,9 +7,9 @@ import io.weft.openflow.action.Action;
 import io.weft.openflow.match.Field;
 
 /**
- * Setting a field, said in the way of another version: one action per field in OpenFlow 1.0
- * and 1.1, set_field since 1.2. Where the two differ in meaning, nothing is changed and the table refuses
- * it.
+ * Setting a field, said in the way of another version: one action per field in OpenFlow 1.0 and
+ * 1.1, set_field since 1.2. Where the two differ in meaning, nothing is changed and the table
+ * refuses it.
  */
 final class SetterForms {
   private static final int VLAN_PRESENT = 0x1000;

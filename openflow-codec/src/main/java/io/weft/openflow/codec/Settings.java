@@ -35,9 +35,11 @@ final class Settings {
   private static Match read(WireReader in, Oxm.Place place) {
     Match.Builder builder = Match.setting();
     Oxm.readOne(in, builder, place);
-    Subfields.expectZeroes(in, OfError.OFPBAC_BAD_SET_ARGUMENT);
     Match value = builder.buildLast();
-    if (!value.unknown().isEmpty()) {
+    boolean isKnown = value.unknown().isEmpty();
+    Subfields.expectZeroes(
+        in, isKnown ? OfError.OFPBAC_BAD_SET_ARGUMENT : OfError.OFPBAC_BAD_SET_LEN);
+    if (!isKnown) {
       return value;
     }
     if (value.size() == 0) {

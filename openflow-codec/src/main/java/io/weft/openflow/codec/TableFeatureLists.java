@@ -10,6 +10,7 @@ import static io.weft.openflow.wire.WireTable.row;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.TableFeature;
@@ -20,12 +21,17 @@ import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** What tables can do (OpenFlow 1.3.5, 7.3.5.5; 1.5.1, 7.3.5.18). */
 final class TableFeatureLists {
   private static final int LEAST = 64;
   private static final int ALL_TABLES = 0xff;
   private static final int ELEMENT_HEADER = 4;
+
+  /** A bit for each type that a table must have: 0, 2, 4, 6, 8, 10, 12, 14. */
+  private static final int REQUIRED = 0x5555;
+
   private static final Part<String> NAME = Part.text(32);
 
   private static final Part<List<TableFeatures.ElementId>> ELEMENTS =
@@ -61,48 +67,88 @@ final class TableFeatureLists {
       row(22, since(OF15), TableFeature.PacketTypes.class,            struct(PACKET_TYPES, TableFeature.PacketTypes::types, TableFeature.PacketTypes::new)));
   // spotless:on
 
+  static final Part<List<TableFeatures>> WANTED =
+      ListPart.of(in -> read(in, false), (table, out) -> write(table, false, out));
+  static final Part<List<TableFeatures>> ANSWERED =
+      ListPart.some(in -> read(in, true), (table, out) -> write(table, true, out));
+
   private TableFeatureLists() {}
 
-  static TableFeatures read(WireReader list) {
-    WireReader entries = list;
+  private static TableFeatures read(WireReader list, boolean isAnswer) {
     if (list.remaining() < LEAST) {
       throw new DecodeException(
           OfError.OFPBPC_BAD_LEN, list.remaining() + " octets for the features of a table");
     }
-    int length = entries.u16();
+    int length = list.u16();
     if (length % 8 != 0) {
       throw new DecodeException(
           OfError.OFPBPC_BAD_LEN, "table features have length " + length + ", no multiple of 8");
     }
     WireReader in =
-        Entries.rest(entries, length, 2, LEAST, OfError.OFPBPC_BAD_LEN, "table features");
+        Entries.rest(list, length, 2, LEAST, OfError.OFPBPC_BAD_LEN, "table features");
+    boolean of15 = in.version() == OF15;
     int tableId = in.u8();
+    int command = in.u8();
+    TableFeatures.Command known =
+        of15
+            ? Enums.read(TableFeatures.Command.values(), command, OfError.OFPTFFC_BAD_COMMAND)
+            : TableFeatures.Command.REPLACE;
     if (tableId == ALL_TABLES) {
       throw new DecodeException(OfError.OFPTFFC_BAD_TABLE, "features of table 255");
     }
-    boolean of15 = in.version() == OF15;
-    int command = in.u8();
     int features = in.i32();
-    return new TableFeatures(
-        tableId,
-        of15
-            ? Enums.read(
-                TableFeatures.Command.values(), command, OfError.OFPTFFC_BAD_COMMAND)
-            : TableFeatures.Command.REPLACE,
-        of15 ? features : 0,
-        NAME.read(in),
-        in.i64(),
-        in.i64(),
-        in.i32(),
-        in.u32(),
-        Properties.read(in, TABLE, TableFeature.Unknown::new));
+    TableFeatures table =
+        new TableFeatures(
+            tableId,
+            known,
+            of15 ? features : 0,
+            NAME.read(in),
+            in.i64(),
+            in.i64(),
+            in.i32(),
+            in.u32(),
+            Properties.read(in, TABLE, TableFeature.Unknown::new));
+    Optional<String> problem = problem(table.properties(), in.version(), isAnswer);
+    if (problem.isPresent()) {
+      throw new DecodeException(OfError.OFPTFFC_BAD_FEATURES, problem.get());
+    }
+    return table;
   }
 
-  static void write(TableFeatures table, WireWriter out) {
+  /**
+   * As Open vSwitch: no type twice, and all that are required; none at all will do in OpenFlow 1.5,
+   * and there an answer may have some of them.
+   */
+  private static Optional<String> problem(
+      List<TableFeature> properties, OfVersion version, boolean isAnswer) {
+    int seen = 0;
+    for (TableFeature property : properties) {
+      long type =
+          property instanceof TableFeature.Unknown unknown
+              ? unknown.property().type()
+              : TABLE.rowOf(version, property).code();
+      if (type < Integer.SIZE) {
+        if ((seen >>> type & 1) != 0) {
+          return Optional.of("features of a table with two properties of type " + type);
+        }
+        seen |= 1 << type;
+      }
+    }
+    boolean mayLack = version == OF15 && (isAnswer || properties.isEmpty());
+    return mayLack || (seen & REQUIRED) == REQUIRED
+        ? Optional.empty()
+        : Optional.of("features of a table without all of the required properties");
+  }
+
+  private static void write(TableFeatures table, boolean isAnswer, WireWriter out) {
     boolean of15 = out.version() == OF15;
     if (table.tableId() == ALL_TABLES
         || !of15 && (table.command() != TableFeatures.Command.REPLACE || table.features() != 0)) {
       throw EncodeException.unsayable(table, out.version());
+    }
+    Optional<String> problem = problem(table.properties(), out.version(), isAnswer);
+    if (problem.isPresent()) {
+      throw EncodeException.unsayable(problem.get() + ": " + table, out.version());
     }
     int start = out.position();
     out.u16(0);
@@ -119,7 +165,7 @@ final class TableFeatureLists {
   }
 
   /** Type and length, and what an experimenter adds; not padded, one after the other. */
-  private static TableFeatures.ElementId readElement(WireReader list) {
+  static TableFeatures.ElementId readElement(WireReader list) {
     int type = list.u16();
     int length = list.u16();
     WireReader in =
@@ -133,7 +179,7 @@ final class TableFeatureLists {
     return new TableFeatures.ElementId(type, in.rest());
   }
 
-  private static void writeElement(TableFeatures.ElementId element, WireWriter out) {
+  static void writeElement(TableFeatures.ElementId element, WireWriter out) {
     int start = out.position();
     out.u16(element.type());
     out.u16(0);

@@ -9,10 +9,8 @@ import java.util.List;
  * zero, {@code syn|ack} for all bits at once.
  */
 record Flags(String what, List<String> names) {
-  static final Flags TCP =
-      of("TCP flags", "fin syn rst psh ack urg ece cwr ns [200] [400] [800]");
-  static final Flags CT_STATE =
-      of("states of a connection", "new est rel rpl inv trk snat dnat");
+  static final Flags TCP = of("TCP flags", "fin syn rst psh ack urg ece cwr ns [200] [400] [800]");
+  static final Flags CT_STATE = of("states of a connection", "new est rel rpl inv trk snat dnat");
   static final Flags TUNNEL = of("tunnel flags", "oam");
 
   /** Bits and which of them count. */

@@ -526,7 +526,8 @@ public final class Match implements MatchView {
       V mask = text.after("/").as(type::parseMask);
       if (field.isVariable()) {
         Bytes octets = type.octets(mask);
-        return text.as(whole -> setWide(field, resized(type.octets(value), octets.size()), octets, true));
+        return text.as(
+            whole -> setWide(field, resized(type.octets(value), octets.size()), octets, true));
       }
       return text.as(whole -> set(field, value, mask));
     }

@@ -131,8 +131,7 @@ public final class MatchParser {
       case "nw_src" -> setField(isArp() ? Field.ARP_SPA : Field.IPV4_SRC, value);
       case "nw_dst" -> setField(isArp() ? Field.ARP_TPA : Field.IPV4_DST, value);
       case "oxm" -> match.unknown(value.as(Bytes::parse));
-      default ->
-          setNamed(field(name), value);
+      default -> setNamed(field(name), value);
     }
   }
 
@@ -151,12 +150,7 @@ public final class MatchParser {
     }
     Match wide = Match.builder(1).parse(field, value).build();
     Registers.split(
-        field,
-        wide.high(field),
-        wide.low(field),
-        wide.maskHigh(field),
-        wide.maskLow(field),
-        match);
+        field, wide.high(field), wide.low(field), wide.maskHigh(field), wide.maskLow(field), match);
   }
 
   private Field<Integer> transport(

@@ -19,7 +19,7 @@ final class MatchParts {
       out.append(i == 0 ? "" : " ").append(match.fieldAt(i).oxmName()).append('=');
       if (match.fieldAt(i).isVariable()) {
         out.append(match.wideAt(i));
-        if (!match.wideMaskAt(i).isEmpty()) {
+        if (!match.isExactAt(i)) {
           out.append('/').append(match.wideMaskAt(i));
         }
       } else {
@@ -54,7 +54,7 @@ final class MatchParts {
         Field<?> field =
             Field.named(item.name().text())
                 .orElseThrow(() -> item.name().expected("the name of a match field"));
-        add(match, field, item.required());
+        add(match, field, item.value());
       }
     }
     return match.build();
@@ -64,8 +64,7 @@ final class MatchParts {
     Token value = text.before("/");
     Token mask = text.after("/");
     if (field.isVariable()) {
-      match.setWide(
-          field, value.as(Bytes::parse), mask.as(Bytes::parse), !mask.text().isEmpty());
+      match.setWide(field, value.as(Bytes::parse), mask.as(Bytes::parse), text.contains("/"));
     } else {
       match.set(field, high(value), low(value), high(mask), low(mask));
     }

@@ -267,9 +267,7 @@ final class MatchText {
       return;
     }
     int tci =
-        vid
-            | (int) match.low(Field.VLAN_PCP) << VLAN_PCP_SHIFT
-            | (int) match.low(Field.VLAN_TCI);
+        vid | (int) match.low(Field.VLAN_PCP) << VLAN_PCP_SHIFT | (int) match.low(Field.VLAN_TCI);
     int tciMask = mask | (hasPcp ? VLAN_TCI_PCP : 0) | (int) match.maskLow(Field.VLAN_TCI);
     if (match.isReadFromStruct() && match.isExact(Field.VLAN_VID) && vid == 0) {
       tciMask = VLAN_TCI_ALL; // for Open vSwitch these structs say that nothing of a tag is there

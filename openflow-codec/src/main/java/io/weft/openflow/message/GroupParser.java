@@ -143,7 +143,8 @@ final class GroupParser {
   private static int bucketId(Token value) {
     int bucketId = value.u32();
     if (Integer.compareUnsigned(bucketId, Bucket.MAX_ID) > 0) {
-      throw value.expected("the id of a bucket, at most " + Integer.toUnsignedString(Bucket.MAX_ID));
+      throw value.expected(
+          "the id of a bucket, at most " + Integer.toUnsignedString(Bucket.MAX_ID));
     }
     return bucketId;
   }

@@ -8,6 +8,8 @@ import io.weft.openflow.match.Match;
 import io.weft.openflow.message.GroupMultipart.BucketCounters;
 import io.weft.openflow.message.GroupMultipart.GroupCounters;
 import io.weft.openflow.message.GroupMultipart.GroupEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -100,12 +102,19 @@ final class GroupText {
     if (method.fields().isEmpty()) {
       return;
     }
-    boolean isOne = method.fields().size() == 1;
+    List<Match> fields = new ArrayList<>(method.fields());
+    fields.sort(Comparator.comparingInt(GroupText::placeInTable));
+    boolean isOne = fields.size() == 1;
     text.append(isOne ? ",fields=" : ",fields(");
-    for (int i = 0; i < method.fields().size(); i++) {
-      text.append(i == 0 ? "" : ",").append(fieldWord(method.fields().get(i)));
+    for (int i = 0; i < fields.size(); i++) {
+      text.append(i == 0 ? "" : ",").append(fieldWord(fields.get(i)));
     }
     text.append(isOne ? "" : ")");
+  }
+
+  /** Open vSwitch prints the fields in its own order, whatever the order on the wire. */
+  private static int placeInTable(Match field) {
+    return field.fields().isEmpty() ? -1 : Field.all().indexOf(field.fields().getFirst());
   }
 
   /** The field's name, with the mask of the bits that count unless all do. */

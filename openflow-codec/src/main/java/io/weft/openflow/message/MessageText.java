@@ -1,10 +1,14 @@
 package io.weft.openflow.message;
 
+import io.weft.openflow.notation.NotationException;
 import io.weft.openflow.notation.RecordText;
 import io.weft.openflow.notation.Token;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +19,18 @@ import java.util.regex.Pattern;
 public final class MessageText {
   private static final String PREFIX = "OFPT_";
 
-  /** Records that are not called as their type is. */
-  private static final Map<Class<?>, String> OTHER_NAMES =
-      Map.of(OfMessage.ErrorMessage.class, "ERROR");
+  /**
+   * Records that are not called as their type is; several may be one type in different versions.
+   */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of(
+          "ErrorMessage", "ERROR",
+          "AsyncRequest", "GET_ASYNC_REQUEST",
+          "AsyncReply", "GET_ASYNC_REPLY",
+          "AsyncMasksReply", "GET_ASYNC_REPLY",
+          "SetAsyncMasks", "SET_ASYNC",
+          "RequestForward", "REQUESTFORWARD",
+          "BundleAdd", "BUNDLE_ADD_MESSAGE");
 
   /** Names that types had in earlier versions. */
   private static final Map<String, String> OLD_NAMES =
@@ -28,7 +41,7 @@ public final class MessageText {
 
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-  private static final Map<String, Class<? extends Record>> TYPES = new LinkedHashMap<>();
+  private static final Map<String, List<Class<? extends Record>>> TYPES = new LinkedHashMap<>();
   private static final Map<Class<?>, String> NAMES = new LinkedHashMap<>();
 
   static {
@@ -44,11 +57,12 @@ public final class MessageText {
         addMembers(member);
       }
     } else if (!NAMES.containsKey(type)) {
+      String record = type.getSimpleName();
       String name =
           OTHER_NAMES.getOrDefault(
-              type, HUMP.matcher(type.getSimpleName()).replaceAll("_").toUpperCase(Locale.ROOT));
+              record, HUMP.matcher(record).replaceAll("_").toUpperCase(Locale.ROOT));
       NAMES.put(type, name);
-      TYPES.put(name, type.asSubclass(Record.class));
+      TYPES.computeIfAbsent(name, n -> new ArrayList<>(1)).add(type.asSubclass(Record.class));
     }
   }
 
@@ -75,11 +89,20 @@ public final class MessageText {
 
   /** Parses pieces of a larger text. */
   public static OfMessage parse(Token typeName, Token text) {
-    Class<? extends Record> type = TYPES.get(canonical(typeName.text()));
-    if (type == null) {
+    List<Class<? extends Record>> types = TYPES.get(canonical(typeName.text()));
+    if (types == null) {
       throw typeName.expected("a type of message, such as FLOW_MOD");
     }
-    return (OfMessage) RecordText.parse(type, text);
+    Optional<NotationException> furthest = Optional.empty();
+    for (Class<? extends Record> type : types) {
+      try {
+        return (OfMessage) RecordText.parse(type, text);
+      } catch (NotationException e) {
+        furthest =
+            furthest.isEmpty() || e.column() > furthest.get().column() ? Optional.of(e) : furthest;
+      }
+    }
+    throw furthest.orElseThrow();
   }
 
   /** Whether {@link #parse} takes this for the name of a type. */

@@ -26,6 +26,5 @@ public sealed interface MeterBand {
    *
    * @param data what follows the experimenter's id
    */
-  record Experimenter(long rate, long burst, int experimenterId, Bytes data)
-      implements MeterBand {}
+  record Experimenter(long rate, long burst, int experimenterId, Bytes data) implements MeterBand {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Meters as {@code ovs-ofctl add-meter} takes them and {@code dump-meters} prints them, on one
@@ -107,7 +108,7 @@ final class MeterText {
   static MeterEntry parseEntry(Token text) {
     Words in = new Words(text);
     int flags = 0;
-    int meterId = 0;
+    OptionalInt meterId = OptionalInt.empty();
     while (in.hasMore()) {
       Token word = in.next();
       int flag = FLAGS.indexOf(word.text());
@@ -116,7 +117,7 @@ final class MeterText {
       } else if (word.text().startsWith("flags:")) {
         flags |= word.after(":").u16();
       } else if (word.is("meter")) {
-        meterId = id(in.value(word));
+        meterId = OptionalInt.of(id(in.value(word)));
       } else if (word.is("bands") || word.is("band")) {
         return entry(text, meterId, flags, bands(in));
       } else {
@@ -126,11 +127,12 @@ final class MeterText {
     return entry(text, meterId, flags, List.of());
   }
 
-  private static MeterEntry entry(Token text, int meterId, int flags, List<MeterBand> bands) {
-    if (meterId == 0) {
+  private static MeterEntry entry(
+      Token text, OptionalInt meterId, int flags, List<MeterBand> bands) {
+    if (meterId.isEmpty()) {
       throw new NotationException(text.column(), "expected meter= and a number or all");
     }
-    return new MeterEntry(meterId, flags, bands);
+    return new MeterEntry(meterId.getAsInt(), flags, bands);
   }
 
   private static int id(Token value) {

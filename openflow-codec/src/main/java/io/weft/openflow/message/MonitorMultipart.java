@@ -130,12 +130,12 @@ public interface MonitorMultipart {
     }
 
     /** What the controller itself asked for, by the xid with which it did. */
-    record OwnChange(int xid) implements FlowUpdate {    }
+    record OwnChange(int xid) implements FlowUpdate {}
 
     /** See {@link MonitorMessage.FlowMonitorPaused}; since 1.4. */
-    record Paused() implements FlowUpdate {    }
+    record Paused() implements FlowUpdate {}
 
     /** See {@link MonitorMessage.FlowMonitorResumed}; since 1.4. */
-    record Resumed() implements FlowUpdate {    }
+    record Resumed() implements FlowUpdate {}
   }
 }

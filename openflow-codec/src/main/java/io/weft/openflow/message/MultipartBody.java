@@ -11,6 +11,9 @@ public sealed interface MultipartBody {
           FlowMultipart.Request,
           PortMultipart.Request,
           GroupMultipart.Request,
+          BundleMultipart.Request,
+          ControllerMultipart.Request,
+          IpfixMultipart.Request,
           TableMultipart.Request,
           QueueMultipart.Request,
           MeterMultipart.Request,
@@ -23,6 +26,9 @@ public sealed interface MultipartBody {
           FlowMultipart.Reply,
           PortMultipart.Reply,
           GroupMultipart.Reply,
+          BundleMultipart.Reply,
+          ControllerMultipart.Reply,
+          IpfixMultipart.Reply,
           TableMultipart.Reply,
           QueueMultipart.Reply,
           MeterMultipart.Reply,
@@ -35,9 +41,19 @@ public sealed interface MultipartBody {
       String manufacturer, String hardware, String software, String serialNumber, String datapath)
       implements Reply {}
 
-  /** A question that no row reads; written back as it came. */
+  /**
+   * A question of an experimenter that no row reads; written back as it came.
+   *
+   * @param type 0xffff
+   * @param body begins with the experimenter's id
+   */
   record UnknownRequest(int type, Bytes body) implements Request {}
 
-  /** An answer that no row reads; written back as it came. */
+  /**
+   * An answer of an experimenter that no row reads; written back as it came.
+   *
+   * @param type 0xffff
+   * @param body begins with the experimenter's id
+   */
   record UnknownReply(int type, Bytes body) implements Reply {}
 }

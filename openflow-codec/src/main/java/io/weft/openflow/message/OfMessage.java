@@ -28,6 +28,12 @@ public sealed interface OfMessage
         OfMessage.MultipartReply,
         PacketIn,
         PacketOut,
+        NxPacketMessage,
+        BundleMessage,
+        AsyncMessage,
+        ControllerMessage,
+        RequestForward,
+        NxMessage,
         FlowMod,
         NxFlowMod,
         FlowRemoved,
@@ -46,11 +52,24 @@ public sealed interface OfMessage
    *
    * @param version the highest version that the sender speaks, as in the header, which may be one
    *     that we do not know
-   * @param versionBitmap bit n set if wire version n is spoken; absent in old senders
-   * @param otherElements elements that are no version bitmap, as they came
+   * @param elements absent in old senders
+   * @param rest what follows the last element as it came, if it is more than padding
    */
-  record Hello(int version, Optional<Integer> versionBitmap, Bytes otherElements)
-      implements OfMessage {
+  record Hello(int version, List<HelloElement> elements, Bytes rest) implements OfMessage {
+    public Hello {
+      elements = List.copyOf(elements);
+    }
+
+    /** A hello without elements. */
+    public Hello(int version) {
+      this(version, List.of(), Bytes.EMPTY);
+    }
+
+    /** A hello with a bitmap of one word. */
+    public Hello(int version, int bitmap) {
+      this(version, List.of(new HelloElement.VersionBitmap(List.of(bitmap))), Bytes.EMPTY);
+    }
+
     /** A hello that offers exactly these versions. */
     public static Hello offering(List<OfVersion> versions) {
       int highest = 0;
@@ -59,12 +78,27 @@ public sealed interface OfMessage
         highest = Math.max(highest, version.wire());
         bitmap |= 1 << version.wire();
       }
-      return new Hello(highest, Optional.of(bitmap), Bytes.EMPTY);
+      return new Hello(highest, bitmap);
+    }
+
+    /**
+     * Bit n is set if wire version n is spoken; empty if there is no bitmap. Of several bitmaps the
+     * last one that names a version counts, as in Open vSwitch.
+     */
+    public Optional<Integer> versionBitmap() {
+      Optional<Integer> bitmap = Optional.empty();
+      for (HelloElement element : elements) {
+        if (element instanceof HelloElement.VersionBitmap(List<Integer> words)
+            && (bitmap.isEmpty() || words.getFirst() >>> 1 != 0)) {
+          bitmap = Optional.of(words.getFirst());
+        }
+      }
+      return bitmap;
     }
 
     /** Whether the sender speaks a version: by its bitmap, else by being no older. */
     public boolean offers(OfVersion candidate) {
-      return versionBitmap
+      return versionBitmap()
           .map(bitmap -> (bitmap >>> candidate.wire() & 1) == 1)
           .orElse(candidate.wire() <= version);
     }
@@ -133,10 +167,33 @@ public sealed interface OfMessage
     SLAVE
   }
 
-  /** {@code generationId} orders claims of mastership. */
-  record RoleRequest(Role role, long generationId) implements OfMessage {}
+  /**
+   * Asks for a role.
+   *
+   * @param shortId a number by which the switch tells others of the controller, 0 to 65535; 0
+   *     before OpenFlow 1.5
+   * @param generationId orders claims of mastership
+   */
+  record RoleRequest(Role role, int shortId, long generationId) implements OfMessage {
+    public RoleRequest {
+      Unsigned.check16("short id", shortId);
+    }
 
-  record RoleReply(Role role, long generationId) implements OfMessage {}
+    public RoleRequest(Role role, long generationId) {
+      this(role, 0, generationId);
+    }
+  }
+
+  /** The role that the controller has now; the components as in {@link RoleRequest}. */
+  record RoleReply(Role role, int shortId, long generationId) implements OfMessage {
+    public RoleReply {
+      Unsigned.check16("short id", shortId);
+    }
+
+    public RoleReply(Role role, long generationId) {
+      this(role, 0, generationId);
+    }
+  }
 
   /** Why a port is reported (OpenFlow 1.3.5, 7.4.3), in the order of the codes. */
   enum PortReason {

@@ -10,15 +10,20 @@ import java.util.List;
 /**
  * Port descriptions as {@code ovs-ofctl show} prints them, on one line: {@code 7(s1-eth7):
  * addr:0a:1b:2c:3d:4e:5f config: 0 state: LIVE current: 10GB-FD COPPER speed: 10000 Mbps now, 0
- * Mbps max}.
+ * Mbps max}. A speed that is no multiple of 1 Mbit/s is said in kbps, where Open vSwitch cuts it.
  */
 final class PortText {
   // In the order of their bits; the empty ones have no name.
   private static final List<String> CONFIG =
       List.of(
           "PORT_DOWN", "NO_STP", "NO_RECV", "NO_RECV_STP", "NO_FLOOD", "NO_FWD", "NO_PACKET_IN");
-  private static final List<String> STATE =
-      List.of("LINK_DOWN", "BLOCKED", "LIVE", "", "", "", "", "", "STP_LEARN", "STP_FORWARD");
+  private static final List<String> STATE = List.of("LINK_DOWN", "BLOCKED", "LIVE");
+
+  /** OpenFlow 1.0.0, 5.2.1: two bits of the state are a number, of which 0 is not said. */
+  private static final List<String> SPANNING_TREE =
+      List.of("", "STP_LEARN", "STP_FORWARD", "STP_BLOCK");
+
+  private static final int SPANNING_TREE_SHIFT = 8;
   private static final List<String> FEATURES =
       List.of(
           "10MB-HD",
@@ -46,16 +51,23 @@ final class PortText {
     text.append(port.number()).append('(').append(port.name()).append(ADDRESS);
     text.append(port.hwAddress());
     text.append(" config: ").append(words(port.config(), CONFIG));
-    text.append(" state: ").append(words(port.state(), STATE));
+    text.append(" state: ").append(state(port.state()));
     appendFeatures(" current: ", port.current(), text);
     appendFeatures(" advertised: ", port.advertised(), text);
     appendFeatures(" supported: ", port.supported(), text);
     appendFeatures(" peer: ", port.peer(), text);
-    if (port.currentSpeed() != 0 || port.maxSpeed() != 0) {
-      text.append(" speed: ").append(speed(port.currentSpeed())).append(" now, ");
-      text.append(speed(port.maxSpeed())).append(" max");
-    }
+    text.append(" speed: ").append(speed(port.currentSpeed())).append(" now, ");
+    text.append(speed(port.maxSpeed())).append(" max");
     return text.toString();
+  }
+
+  private static String state(int bits) {
+    String spanningTree = SPANNING_TREE.get(bits >>> SPANNING_TREE_SHIFT & 3);
+    int others = bits & ~(3 << SPANNING_TREE_SHIFT);
+    if (spanningTree.isEmpty()) {
+      return words(bits, STATE);
+    }
+    return others == 0 ? spanningTree : spanningTree + " " + words(others, STATE);
   }
 
   private static void appendFeatures(String name, int bits, StringBuilder text) {
@@ -105,7 +117,7 @@ final class PortText {
       Token part = in.word();
       switch (part.text()) {
         case "config:" -> config = bits(in, CONFIG);
-        case "state:" -> state = bits(in, STATE);
+        case "state:" -> state = state(in);
         case "current:" -> features[0] = bits(in, FEATURES);
         case "advertised:" -> features[1] = bits(in, FEATURES);
         case "supported:" -> features[2] = bits(in, FEATURES);
@@ -140,6 +152,16 @@ final class PortText {
       bits |= bit >= 0 ? 1 << bit : word.u32();
     }
     return bits;
+  }
+
+  private static int state(Scanner in) {
+    in.hasMore();
+    int spanningTree = SPANNING_TREE.indexOf(in.peekWord());
+    if (spanningTree <= 0) {
+      return bits(in, STATE);
+    }
+    in.word();
+    return spanningTree << SPANNING_TREE_SHIFT | bits(in, STATE);
   }
 
   private static long speed(Scanner in, String which) {

@@ -50,7 +50,10 @@ public final class OpenFlowConnection {
     /** A frame arrived: a message, or a malformed one that did not break the framing. */
     void onFrame(Decoded frame);
 
-    /** The stream cannot be cut into frames any more. The listener may answer; then it closes. */
+    /**
+     * The stream cannot be cut into frames any more, or never was OpenFlow. The listener may
+     * answer; then it closes.
+     */
     void onLostFraming(Decoded.Malformed frame);
 
     /** What was sent has been written; or has not, and waits. */
@@ -86,6 +89,7 @@ public final class OpenFlowConnection {
   private boolean reading;
   private boolean paused;
   private boolean closing;
+  private boolean begun;
 
   private OpenFlowConnection(Channel channel, Function<OpenFlowConnection, Listener> listener) {
     this.channel = channel;
@@ -351,9 +355,16 @@ public final class OpenFlowConnection {
           beginClose();
           return;
         }
+        if (!begun && OpenFlowCodec.isForeign(all, start, all.readableBytes())) {
+          // Its "length" may be long in coming.
+          listener.onLostFraming(OpenFlowCodec.foreign(all, start));
+          beginClose();
+          return;
+        }
         if (all.readableBytes() < length) {
           return;
         }
+        begun = true;
         all.skipBytes(length);
         listener.onFrame(OpenFlowCodec.decode(all, start, length));
       }

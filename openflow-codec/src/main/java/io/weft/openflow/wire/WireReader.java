@@ -20,6 +20,7 @@ public final class WireReader {
 
   private static final int MAX_INDEX = (1 << INDEX_BITS) - 1;
 
+  private int xid;
   private final int depth;
   private byte[] octets;
   private OfVersion version;
@@ -35,17 +36,18 @@ public final class WireReader {
 
   /** A reader of a part of an array, which must not change meanwhile. */
   public WireReader(byte[] octets, int start, int length, OfVersion version) {
-    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN, 0);
+    this(octets, start, start + length, version, OfError.OFPBRC_BAD_LEN, 0, 0);
   }
 
   private WireReader(
-      byte[] octets, int start, int end, OfVersion version, OfError tooShort, int depth) {
+      byte[] octets, int start, int end, OfVersion version, OfError tooShort, int xid, int depth) {
     if (end > MAX_INDEX) {
       throw new IllegalArgumentException("octets up to " + end + ", the most is " + MAX_INDEX);
     }
     this.octets = octets;
     this.version = version;
     this.tooShort = tooShort;
+    this.xid = xid;
     this.start = start;
     this.end = end;
     this.depth = depth;
@@ -73,6 +75,16 @@ public final class WireReader {
 
   public OfVersion version() {
     return version;
+  }
+
+  /** The xid of the message that these octets are of. */
+  public int xid() {
+    return xid;
+  }
+
+  /** Says of what message the octets are. */
+  public void xid(int xid) {
+    this.xid = xid;
   }
 
   public int remaining() {
@@ -149,6 +161,15 @@ public final class WireReader {
     return value;
   }
 
+  /** An octet at a distance from the cursor, which stays. */
+  public int peekU8(int ahead) {
+    if (ahead < 0 || ahead + 1 > remaining()) {
+      throw new DecodeException(
+          tooShort, "needs " + (ahead + 1) + " more octets, has " + remaining());
+    }
+    return octets[position + ahead] & 0xff;
+  }
+
   /** Two octets at a distance from the cursor, which stays. */
   public int peekU16(int ahead) {
     if (ahead < 0 || ahead + 2 > remaining()) {
@@ -192,13 +213,13 @@ public final class WireReader {
   /** A reader of the next octets, which this one has then passed. */
   public WireReader slice(int octets, OfError tooShort) {
     int at = advance(octets);
-    return new WireReader(this.octets, at, at + octets, version, tooShort, depth);
+    return new WireReader(this.octets, at, at + octets, version, tooShort, xid, depth);
   }
 
   /** A reader of the rest that counts as one level deeper. */
   public WireReader nested(OfError tooShort) {
     int at = advance(remaining());
-    return new WireReader(octets, at, end, version, tooShort, depth + 1);
+    return new WireReader(octets, at, end, version, tooShort, xid, depth + 1);
   }
 
   /** How many levels of {@link #nested} this one stands in. */

@@ -67,8 +67,7 @@ public final class WireTable<T> {
      * message cut short is called that, whatever else is wrong with what is left.
      */
     public R readBody(WireReader in) {
-      int longer = in.remaining() - leastBody;
-      if (longer < 0 || !isMultiple(longer)) {
+      if (!takesBody(in.remaining())) {
         throw badLength(in.remaining());
       }
       return reader.apply(in);
@@ -85,6 +84,12 @@ public final class WireTable<T> {
       return new DecodeException(
           OfError.OFPBRC_BAD_LEN,
           type.getSimpleName() + " has a body of " + octets + " octets, expected " + expected);
+    }
+
+    /** Whether a body can have so many octets. */
+    public boolean takesBody(int octets) {
+      int longer = octets - leastBody;
+      return longer >= 0 && isMultiple(longer);
     }
 
     /** Writes a value that {@link WireTable#rowOf} found this row for. */

@@ -21,9 +21,20 @@ public final class WireWriter {
 
   private int position;
   private OfVersion version;
+  private int xid;
 
   public WireWriter(OfVersion version) {
     this.version = version;
+  }
+
+  /** The xid of the message that is written. */
+  public int xid() {
+    return xid;
+  }
+
+  /** Goes on with a message of this xid, which may be within another one. */
+  public void xid(int xid) {
+    this.xid = xid;
   }
 
   /** Forgets what was written, to begin a message in some version. */

@@ -47,7 +47,9 @@ class DecodePageTest {
       Matcher word = WORD.matcher(command);
       while (word.find()) {
         words.add(
-            word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group());
+            word.group(1) != null
+                ? word.group(1)
+                : word.group(2) != null ? word.group(2) : word.group());
       }
       assertThat(words.removeFirst()).isEqualTo("./weft");
       last = Run.with(last.out(), words.toArray(String[]::new));

@@ -35,7 +35,7 @@ final class CoveragePage {
 
   static String text() {
     CoveragePage page = new CoveragePage();
-    List<WireTable<?>> tables = Tables.all();
+    List<WireTable<?>> tables = AllTables.found();
     page.summary(tables);
     tables.forEach(page::table);
     page.fields();
@@ -210,8 +210,7 @@ final class CoveragePage {
     for (OfError error : OfError.values()) {
       List<String> cells = new ArrayList<>();
       for (OfVersion version : OpenFlowCodec.VERSIONS) {
-        cells.add(
-            error.wire(version).map(CoveragePage::code).orElse(""));
+        cells.add(error.wire(version).map(CoveragePage::code).orElse(""));
       }
       line("`" + error + "`", cells);
     }

@@ -26,13 +26,13 @@ class CoveragePageTest {
 
   @Test
   void allTablesAreFound() {
-    assertThat(Tables.all())
+    assertThat(AllTables.found())
         .contains(
             Messages.TABLE,
             Multiparts.REQUESTS,
             Multiparts.REPLIES,
             Actions.TABLE,
             Instructions.TABLE);
-    assertThat(Tables.all()).extracting(table -> table.name()).doesNotHaveDuplicates();
+    assertThat(AllTables.found()).extracting(table -> table.name()).doesNotHaveDuplicates();
   }
 }

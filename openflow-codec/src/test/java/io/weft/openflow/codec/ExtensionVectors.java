@@ -39,7 +39,14 @@ final class ExtensionVectors {
 
   private static final Learn LEARN =
       new Learn(
-          10, 20, 80, 0x123456789abcdef0L, Set.of(), 2, 2, 4,
+          10,
+          20,
+          80,
+          0x123456789abcdef0L,
+          Set.of(),
+          2,
+          2,
+          4,
           List.of(
               new LearnSpec.MatchField(VLAN_ID, VLAN_ID),
               new LearnSpec.MatchField(ETH_DST, ETH_SRC),

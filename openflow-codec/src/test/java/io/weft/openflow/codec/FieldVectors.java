@@ -21,8 +21,7 @@ final class FieldVectors {
 
   /** In 1.3, or the first version that has it. */
   private static Row row(Field<?> field, String value, String mask, String hex) {
-    OfVersion version =
-        field.since().isBefore(OfVersion.OF13) ? OfVersion.OF13 : field.since();
+    OfVersion version = field.since().isBefore(OfVersion.OF13) ? OfVersion.OF13 : field.since();
     return new Row(version, field, value, mask, hex);
   }
 
@@ -30,8 +29,7 @@ final class FieldVectors {
     return new Row(version, field, value, "", hex);
   }
 
-  private static Row row(
-      OfVersion version, Field<?> field, String value, String mask, String hex) {
+  private static Row row(OfVersion version, Field<?> field, String value, String mask, String hex) {
     return new Row(version, field, value, mask, hex);
   }
 

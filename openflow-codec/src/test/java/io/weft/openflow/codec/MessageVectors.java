@@ -23,6 +23,7 @@ import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupType;
+import io.weft.openflow.message.HelloElement;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
@@ -30,7 +31,6 @@ import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** One vector at least for each row of the table of messages; all have the xid 0x7b. */
@@ -91,13 +91,18 @@ final class MessageVectors {
 
   static final List<Vector<OfMessage>> ALL =
       List.of(
-          of10("01000008 0000007b", new OfMessage.Hello(1, Optional.empty(), Bytes.EMPTY)),
+          of10("01000008 0000007b", new OfMessage.Hello(1)),
           of13(
               "04000010 0000007b 00010008 00000012",
               OfMessage.Hello.offering(List.of(OfVersion.OF10, OfVersion.OF13))),
           of13(
               "04000018 0000007b 00010008 00000012 00020008 01020304",
-              new OfMessage.Hello(4, Optional.of(0x12), Bytes.parse("0002000801020304"))),
+              new OfMessage.Hello(
+                  4,
+                  List.of(
+                      new HelloElement.VersionBitmap(List.of(0x12)),
+                      new HelloElement.Unknown(2, Bytes.parse("01020304"))),
+                  Bytes.EMPTY)),
           of10(
               "01010014 0000007b 00030001 010e0008 0000007b",
               new OfMessage.ErrorMessage(OfError.OFPFMFC_OVERLAP, Bytes.parse("010e00080000007b"))),
@@ -112,11 +117,11 @@ final class MessageVectors {
           of10("0103000d 0000007b 01020304 05", new OfMessage.EchoReply(Bytes.parse("0102030405"))),
           of13("04030008 0000007b", new OfMessage.EchoReply(Bytes.EMPTY)),
           of10(
-              "01040014 0000007b 00002320 0000000a 00000002",
-              new OfMessage.Experimenter(0x2320, Bytes.parse("0000000a 00000002"))),
+              "01040014 0000007b 005c16c7 0000000a 00000002",
+              new OfMessage.Experimenter(0x5c16c7, Bytes.parse("0000000a 00000002"))),
           of13(
-              "04040014 0000007b 00002320 0000000a 00000002",
-              new OfMessage.Experimenter(0x2320, Bytes.parse("0000000a 00000002"))),
+              "04040014 0000007b 005c16c7 0000000a 00000002",
+              new OfMessage.Experimenter(0x5c16c7, Bytes.parse("0000000a 00000002"))),
           of10("01050008 0000007b", new OfMessage.FeaturesRequest()),
           of13("04050008 0000007b", new OfMessage.FeaturesRequest()),
           of10(

@@ -209,7 +209,7 @@ final class MultipartVectors {
                   false,
                   new MultipartBody.UnknownRequest(0xffff, Bytes.parse("0000232000000001")))),
           of10(
-              "01110010 0000007b 00030000 00010203",
+              "01110014 0000007b ffff0000 005c16c7 00010203",
               new OfMessage.MultipartReply(
-                  false, new MultipartBody.UnknownReply(3, Bytes.parse("00010203")))));
+                  false, new MultipartBody.UnknownReply(0xffff, Bytes.parse("005c16c700010203")))));
 }

@@ -40,8 +40,7 @@ class OvsMatchesTest {
         return Frames.written(version(), out -> Matches.write(match, out));
       }
       int[] length = new int[1];
-      String padded =
-          Frames.written(version(), out -> length[0] = Matches.writeNxm(match, out));
+      String padded = Frames.written(version(), out -> length[0] = Matches.writeNxm(match, out));
       return padded.substring(0, 2 * length[0]);
     }
   }

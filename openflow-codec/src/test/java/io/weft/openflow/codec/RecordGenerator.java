@@ -10,6 +10,7 @@ import io.weft.openflow.EncodeException;
 import io.weft.openflow.Generator;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.PortsGenerator;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
@@ -18,8 +19,12 @@ import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.TableFeatures;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -90,9 +95,13 @@ final class RecordGenerator {
     if (raw == FlowMod.class && oneIn(2))   { return values.flowMod(); }
     if (raw == GroupMod.class && oneIn(2))  { return values.groupMod(); }
     if (raw == FlowEntry.class && oneIn(2)) { return values.flowEntry(); }
-    if (raw == PortDesc.class && oneIn(2))  { return values.portDesc(); }
+    if (raw == FlowStatsRequest.class && oneIn(2)) { return oneIn(2) ? values.flowStatsRequest() : values.nxFlowStatsRequest(); }
+    if (raw == TableFeatures.class) { return ports().tableFeatures(); }
+    if (raw == PortDesc.class)    { return ports().port(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
+    if (raw == PacketIn.class && oneIn(2))  { return packetIn(); }
+    if (raw == OfMessage.class && oneIn(2)) { return values.groupMod(); } // most can be in no other
     if (raw == OfError.class)     { return values.error(); }
     if (raw == Action.class)      { return action(depth); }
     if (raw == Instruction.class) { return oneOf(values.instructions()); }
@@ -106,6 +115,12 @@ final class RecordGenerator {
     return record(raw, depth);
   }
 
+  /** As OpenFlow 1.0 has them, with nothing but the port. */
+  private PacketIn packetIn() {
+    Match match = Match.of(Field.IN_PORT, values.port());
+    return new PacketIn(values.bufferId(), values.u16(), values.u8(), 0, 0, match, values.bytes(9));
+  }
+
   private <T> T oneOf(List<T> choices) {
     if (choices.isEmpty()) {
       throw new Refused("nothing to choose from");
@@ -113,13 +128,14 @@ final class RecordGenerator {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** Of a field, or of a number that no field has; by mask or not. */
+  /** By mask or not. */
   private FieldId fieldId() {
-    FieldId id =
-        oneIn(4)
-            ? new FieldId(0xffff, random.nextInt(128), false, 4 + random.nextInt(60), number())
-            : FieldId.of(values.field(), version);
+    FieldId id = ports().fieldId();
     return oneIn(4) && id.length() < 0x7f ? id.masked() : id;
+  }
+
+  private PortsGenerator ports() {
+    return new PortsGenerator(random.nextLong(), version);
   }
 
   private int number() {

@@ -20,7 +20,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every vector is read as its value and written as its octets; every row has a vector. */
 class VectorsTest {
   static List<Vector<OfMessage>> frames() {
-    return Stream.concat(MessageVectors.ALL.stream(), MultipartVectors.ALL.stream()).toList();
+    return Stream.of(
+            MessageVectors.ALL,
+            MultipartVectors.ALL,
+            PortVectors.ALL,
+            TableVectors.ALL,
+            QueueVectors.ALL,
+            MeterVectors.ALL,
+            FlowVectors.ALL,
+            GroupVectors.ALL,
+            GroupVectors.UNKNOWN,
+            MonitorVectors.ALL,
+            SessionVectors.ALL)
+        .flatMap(List::stream)
+        .toList();
   }
 
   static List<Vector<Action>> actions() {
@@ -131,7 +144,11 @@ class VectorsTest {
     List<String> missing = new ArrayList<>();
     collect(missing, Messages.TABLE, "message", frames().stream());
     collect(missing, Actions.TABLE, "action", allActions());
-    collect(missing, Instructions.TABLE, "instruction", Stream.of(instructions(), ActionVectors.EARLY).flatMap(List::stream));
+    collect(
+        missing,
+        Instructions.TABLE,
+        "instruction",
+        Stream.of(instructions(), ActionVectors.EARLY).flatMap(List::stream));
     collect(missing, Multiparts.REQUESTS, "multipart request", bodies(true));
     collect(missing, Multiparts.REPLIES, "multipart reply", bodies(false));
     for (Field<?> field : Field.all()) {
@@ -147,7 +164,7 @@ class VectorsTest {
   }
 
   private static Stream<Vector<Object>> bodies(boolean requests) {
-    return MultipartVectors.ALL.stream()
+    return frames().stream()
         .<Vector<Object>>mapMulti((vector, found) -> {
           if (requests && vector.value() instanceof OfMessage.MultipartRequest request) {
             found.accept(new Vector<>(vector.version(), vector.hex(), request.body()));

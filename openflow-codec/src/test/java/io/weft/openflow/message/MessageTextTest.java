@@ -15,7 +15,6 @@ import io.weft.openflow.codec.OpenFlowCodec;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,10 +73,7 @@ class MessageTextTest {
         new OfMessage.ErrorMessage(OfError.OFPBRC_BAD_LEN, Bytes.EMPTY),
         "ERROR",
         "error=OFPBRC_BAD_LEN");
-    assertText(
-        new OfMessage.Hello(4, Optional.of(0x12), Bytes.EMPTY),
-        "HELLO",
-        "version=4 version_bitmap=0x12");
+    assertText(new OfMessage.Hello(4, 0x12), "HELLO", "version=4 version_bitmap=0x12");
     assertText(
         new OfMessage.MultipartRequest(true, new MultipartBody.DescRequest()),
         "MULTIPART_REQUEST",
@@ -95,8 +91,11 @@ class MessageTextTest {
 
   @Test
   void valuesThatTheirOwnNotationCutsShortAreWritten() {
-    assertThat(MessageText.parse("PACKET_OUT", "in_port=ANY actions=[{OUTPUT{port=1 max_len=5}}, pop_vlan]"))
-        .isEqualTo(MessageText.parse("PACKET_OUT", "in_port=ANY actions=output:1(max_len=5),pop_vlan"));
+    assertThat(
+            MessageText.parse(
+                "PACKET_OUT", "in_port=ANY actions=[{OUTPUT{port=1 max_len=5}}, pop_vlan]"))
+        .isEqualTo(
+            MessageText.parse("PACKET_OUT", "in_port=ANY actions=output:1(max_len=5),pop_vlan"));
     FlowMod emptyList =
         FlowMod.add(1, 2, Match.ANY, List.of(new Instruction.ApplyActions(List.of())));
     String text = MessageText.print(emptyList);
@@ -111,6 +110,9 @@ class MessageTextTest {
             .set(Field.VLAN_PCP, 3)
             .set(Field.TCP_DST, 80)
             .set(Field.IPV6_SRC, Ipv6Address.parse("1::"), Ipv6Address.parse("ffff::1"))
+            .set(Field.TUN_METADATA.get(1), Bytes.EMPTY, Bytes.EMPTY)
+            .set(Field.TUN_METADATA.get(2), Bytes.EMPTY)
+            .set(Field.TUN_METADATA.get(3), Bytes.parse("0100"), Bytes.parse("ff00"))
             .unknown(Bytes.parse("00990104deadbeef"))
             .build();
     PacketIn message = new PacketIn(BufferId.NONE, 0, 0, 0, 0, ports, Bytes.EMPTY);

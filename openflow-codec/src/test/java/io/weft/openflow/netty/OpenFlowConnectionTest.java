@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Frames over real sockets, whole and in pieces, and peers that do not behave. */
 @Timeout(60)
@@ -114,6 +116,36 @@ class OpenFlowConnectionTest {
       assertThat(listener.messages).isEmpty();
     }
     await().until(() -> listener.closed.get() == 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          474554202f20485454502f312e31     | no OpenFlow, it begins with 'GET / HT
+          5353482d322e302d4f70656e535348   | no OpenFlow, it begins with 'SSH-2.0-
+          160301020001000101               | TLS where OpenFlow is expected
+          """)
+  void refusesAnotherProtocolAtOnce(String hex, String detail) throws IOException {
+    Recorder listener = new Recorder();
+    try (Socket socket = ends.connect(listener)) {
+      socket.getOutputStream().write(Bytes.parse(hex).toArray());
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      assertThat(listener.lost)
+          .singleElement()
+          .satisfies(bad -> assertThat(bad.detail()).startsWith(detail));
+    }
+  }
+
+  @Test
+  void readsHelloOfAnyVersion() throws IOException {
+    Recorder listener = new Recorder();
+    try (Socket socket = ends.connect(listener)) {
+      socket.getOutputStream().write(new byte[] {(byte) 0x80, 0, 0, 16, 0, 0, 0, 1});
+      socket.getOutputStream().write(new byte[] {0, 1, 0, 8, 0, 0, 0, 2});
+      await().untilAsserted(() -> assertThat(listener.messages).hasSize(1));
+    }
   }
 
   @Test

@@ -19,6 +19,8 @@ import io.weft.openflow.message.TableProperty;
 import io.weft.openflow.message.TableStatus;
 import io.weft.openflow.message.TableSummary;
 import io.weft.openflow.message.UnknownProperty;
+import io.weft.openflow.wire.Codec;
+import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
@@ -27,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tables: configured, described and counted (OpenFlow 1.4.1, 7.3.3, 7.3.5.4 and 7.3.5.17). */
-final class Tables {
+final class FlowTables {
   private static final int PERCENT = 100;
   private static final int EXPERIMENTER = 0xffff;
   private static final int FIRST_REASON = 3;
@@ -39,7 +41,10 @@ final class Tables {
       row(3, since(OF14), TableProperty.Vacancy.class,  struct(U8, TableProperty.Vacancy::down, U8, TableProperty.Vacancy::up, U8.pad(1), TableProperty.Vacancy::vacancy, TableProperty.Vacancy::new)));
   // spotless:on
 
-  private Tables() {}
+  static final Part<List<TableDesc>> DESCS =
+      ListPart.some(FlowTables::readDesc, FlowTables::writeDesc);
+
+  private FlowTables() {}
 
   static TableMod readMod(WireReader in) {
     int tableId = in.u8();
@@ -48,7 +53,7 @@ final class Tables {
     if (in.version().isBefore(OF14)) {
       return new TableMod(tableId, config, List.of());
     }
-    List<TableProperty> properties = Properties.read(in, PROPERTIES, Tables::ofExperimenter);
+    List<TableProperty> properties = Properties.read(in, PROPERTIES, FlowTables::ofExperimenter);
     for (TableProperty property : properties) {
       if (!canBeAsked(property)) {
         throw new DecodeException(OfError.OFPBPC_BAD_VALUE, property.toString());
@@ -90,8 +95,7 @@ final class Tables {
 
   static TableDesc readDesc(WireReader list) {
     int length = list.u16();
-    WireReader in =
-        Entries.rest(list, length, 2, 8, OfError.OFPBRC_BAD_LEN, "table description");
+    WireReader in = Entries.rest(list, length, 2, 8, OfError.OFPBRC_BAD_LEN, "table description");
     int tableId = in.u8();
     in.skip(1);
     int config = in.i32();
@@ -114,7 +118,7 @@ final class Tables {
         Enums.read(TableStatus.Reason.values(), in.u8() - FIRST_REASON, OfError.OFPBPC_BAD_VALUE);
     in.skip(7);
     TableDesc table = readDesc(in);
-    in.expectEnd("table status");
+    in.skip(in.remaining()); // as Open vSwitch, which looks at one only
     return new TableStatus(reason, table);
   }
 
@@ -186,14 +190,7 @@ final class Tables {
   private static TableSummary readSummary11(WireReader in) {
     in.skip(7);
     return new TableSummary.Of11(
-        NAME.read(in),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.i32(),
-        in.u32());
+        NAME.read(in), in.i32(), in.i32(), in.i32(), in.i32(), in.i32(), in.i32(), in.u32());
   }
 
   private static void writeSummary(TableSummary.Of11 summary, WireWriter out) {

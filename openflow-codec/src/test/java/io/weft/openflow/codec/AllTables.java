@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All tables of the codec, found in its classes, so that none can be forgotten. */
-final class Tables {
+final class AllTables {
   private static final List<String> FIRST =
       List.of("message", "multipart request", "multipart reply", "action", "instruction");
 
-  private Tables() {}
+  private AllTables() {}
 
   /** The ones that everything begins with first, the others by name. */
-  static List<WireTable<?>> all() {
+  static List<WireTable<?>> found() {
     List<WireTable<?>> tables = new ArrayList<>();
     for (Class<?> type : classes()) {
       for (Field field : type.getDeclaredFields()) {
@@ -59,7 +59,7 @@ final class Tables {
           String name = root.relativize(file).toString();
           String className = name.substring(0, name.length() - ".class".length());
           classes.add(
-              Class.forName(className.replace('/', '.'), false, Tables.class.getClassLoader()));
+              Class.forName(className.replace('/', '.'), false, AllTables.class.getClassLoader()));
         }
         return classes;
       }
