@@ -113,8 +113,8 @@ final class Actions {
       readOnly( 6, since(OF12), Action.SetNwDst.class,     fixed( 8, struct(IPV4, Action.SetNwDst::address, Action.SetNwDst::new))),
       readOnly( 7, since(OF12), Action.SetNwTos.class,     fixed( 8, struct(U8.pad(3), Action.SetNwTos::tos, Action.SetNwTos::new))),
       readOnly( 8, since(OF12), Action.SetNwEcn.class,     fixed( 8, struct(U8.pad(3), Action.SetNwEcn::ecn, Action.SetNwEcn::new))),
-      readOnly( 9, since(OF12), Action.SetTpSrc.class,     fixed( 8, struct(U16.pad(2), Action.SetTpSrc::port, Action.SetTpSrc::new))),
-      readOnly(10, since(OF12), Action.SetTpDst.class,     fixed( 8, struct(U16.pad(2), Action.SetTpDst::port, Action.SetTpDst::new))),
+      row(     9, since(OF12), Action.SetTpSrc.class,     fixed( 8, struct(U16.pad(2), Action.SetTpSrc::port, Action.SetTpSrc::new))),
+      row(    10, since(OF12), Action.SetTpDst.class,     fixed( 8, struct(U16.pad(2), Action.SetTpDst::port, Action.SetTpDst::new))),
       readOnly(13, since(OF12), Action.SetMplsLabel.class, fixed( 8, struct(U32, Action.SetMplsLabel::label, Action.SetMplsLabel::new))),
       readOnly(14, since(OF12), Action.SetMplsTc.class,    fixed( 8, struct(U8.pad(3), Action.SetMplsTc::trafficClass, Action.SetMplsTc::new))),
 
