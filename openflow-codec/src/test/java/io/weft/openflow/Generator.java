@@ -395,12 +395,7 @@ public final class Generator {
   public FlowStatsRequest nxFlowStatsRequest() {
     long mask = oneIn(2) ? 0 : i64();
     return new FlowStatsRequest(
-        u8(),
-        oneIn(2) ? PortNo.ANY : narrowPort(),
-        Bucket.NO_GROUP,
-        i64() & mask,
-        mask,
-        nxMatch());
+        u8(), oneIn(2) ? PortNo.ANY : narrowPort(), Bucket.NO_GROUP, i64() & mask, mask, nxMatch());
   }
 
   public FlowEntry flowEntry() {
@@ -417,7 +412,26 @@ public final class Generator {
         i64(),
         match(),
         instructions(),
-        version == OfVersion.OF15 && oneIn(3) ? Optional.of(oxs()) : Optional.empty());
+        Optional.empty());
+  }
+
+  /** One with statistics of OpenFlow 1.5 in any order, some of which may be missing. */
+  public FlowEntry flowEntryOf15() {
+    FlowEntry entry = flowEntry();
+    return new FlowEntry(
+        entry.tableId(),
+        entry.lifetime(),
+        entry.priority(),
+        entry.idleTimeout(),
+        entry.hardTimeout(),
+        entry.flags(),
+        entry.importance(),
+        entry.cookie(),
+        entry.packets(),
+        entry.bytes(),
+        entry.match(),
+        entry.instructions(),
+        Optional.of(oxs()));
   }
 
   public NxFlowEntry nxFlowEntry() {

@@ -42,7 +42,7 @@ public final class MessageGenerator {
             this::error,
             () -> new OfMessage.EchoRequest(data()),
             () -> new OfMessage.EchoReply(data()),
-            () -> new OfMessage.Experimenter(values.i32(), data()),
+            () -> new OfMessage.Experimenter(values.i32(), values.bytes(4 + values.below(50))),
             OfMessage.FeaturesRequest::new,
             this::features,
             OfMessage.GetConfigRequest::new,
@@ -125,6 +125,7 @@ public final class MessageGenerator {
       bodies.add(() -> new FlowMultipart.NxAggregate(aggregate()));
     }
     if (isOf15()) {
+      bodies.add(() -> new FlowMultipart.FlowStats(values.listOf(4, values::flowEntryOf15)));
       bodies.add(() -> new FlowMultipart.FlowCounters(values.listOf(4, this::entryCounters)));
     }
     if (!version.isBefore(OfVersion.OF13)) {
@@ -172,7 +173,7 @@ public final class MessageGenerator {
 
   /** What begins with the id of an experimenter of whom nothing is known. */
   private Bytes unknown() {
-    return Bytes.parse("005c16c7" + data());
+    return Bytes.parse("005c16c700000005" + data());
   }
 
   private OfMessage hello() {
@@ -228,7 +229,7 @@ public final class MessageGenerator {
     BufferId bufferId = values.bufferId();
     return new PacketOut(
         bufferId,
-        values.oneIn(2) ? PortNo.CONTROLLER : values.port(),
+        values.oneIn(2) ? PortNo.CONTROLLER : PortNo.of(1 + values.below(0xfe00)),
         values.listOf(4, values::anyAction),
         bufferId.isNone() ? data() : Bytes.EMPTY);
   }

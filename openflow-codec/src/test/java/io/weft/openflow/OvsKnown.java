@@ -6,14 +6,28 @@ import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.match.Prerequisite;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What Open vSwitch 3.1 reads of what OpenFlow has. */
 public final class OvsKnown {
   private static final Set<Field<?>> NO_FIELDS =
-      Set.of(Field.IN_PHY_PORT, Field.PBB_ISID, Field.PBB_UCA, Field.IPV6_EXTHDR);
+      Set.of(
+          Field.IN_PHY_PORT,
+          Field.PBB_ISID,
+          Field.PBB_UCA,
+          Field.IPV6_EXTHDR,
+          // printed only with others, or only if they are not zero
+          Field.CT_TP_SRC,
+          Field.CT_TP_DST,
+          Field.TUN_ERSPAN_VER,
+          Field.NSH_C1,
+          Field.NSH_C2,
+          Field.NSH_C3,
+          Field.NSH_C4,
+          Field.TUN_GTPU_FLAGS,
+          Field.TUN_GTPU_MSGTYPE);
 
   /** It numbers ports with 16 bits inside. */
   private static final int MAX_PORT = 0xfeff;
@@ -26,19 +40,26 @@ public final class OvsKnown {
         && match.fields().stream().noneMatch(NO_FIELDS::contains)
         && match.get(Field.IN_PORT).map(OvsKnown::knows).orElse(true)
         && match.get(Field.ACTSET_OUTPUT).map(OvsKnown::knows).orElse(true)
-        && printsMasksOf(match);
+        && printsAllOf(match);
   }
 
-  /** It leaves out some masks, and masked values of zero. */
-  private static boolean printsMasksOf(Match match) {
-    boolean isIdWithoutVersion =
-        match.has(Field.TUN_ERSPAN_IDX)
-            || match.has(Field.TUN_ERSPAN_DIR)
-            || match.has(Field.TUN_ERSPAN_HWID);
-    return !isIdWithoutVersion
-        && match.mask(Field.TUN_GBP_FLAGS).isEmpty()
-        && Stream.of(Field.NSH_C1, Field.NSH_C2, Field.NSH_C3, Field.NSH_C4)
-            .allMatch(field -> match.mask(field).isEmpty());
+  /**
+   * It leaves out some masks, masked values of zero, values of ERSPAN without the version that has
+   * them and some of tracked connections, and does not read the names that it prints of GTP-U.
+   */
+  private static boolean printsAllOf(Match match) {
+    for (Field<?> field : match.fields()) {
+      String name = field.oxmName();
+      boolean isOfTracked = field.prerequisite() == Prerequisite.CT;
+      boolean losesMask = name.startsWith("nsh_c") || field == Field.TUN_GBP_FLAGS;
+      if (isOfTracked
+          || name.startsWith("tun_erspan")
+          || name.startsWith("tun_gtpu")
+          || losesMask && !match.isExact(field)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static boolean knows(PortNo port) {

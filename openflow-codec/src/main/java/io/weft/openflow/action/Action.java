@@ -121,7 +121,7 @@ public sealed interface Action
   /** Sets a header field. Bits that the mask leaves out keep what the packet has (1.5 only). */
   record SetField(Match value) implements Action {
     public SetField {
-      if (value.fields().size() + value.unknown().size() != 1) {
+      if (value.size() + value.unknown().size() != 1) {
         throw new IllegalArgumentException("set_field sets one field, not '" + value + "'");
       }
     }

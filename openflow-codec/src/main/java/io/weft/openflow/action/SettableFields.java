@@ -17,9 +17,15 @@ public final class SettableFields {
           Field.CT_IPV6_SRC, Field.CT_IPV6_DST, Field.CT_TP_SRC, Field.CT_TP_DST);
   // spotless:on
 
+  private static final boolean[] IS_READ_ONLY = new boolean[Field.all().size()];
+
+  static {
+    READ_ONLY.forEach(field -> IS_READ_ONLY[field.ordinal()] = true);
+  }
+
   private SettableFields() {}
 
   public static boolean contains(Field<?> field) {
-    return !READ_ONLY.contains(field);
+    return !IS_READ_ONLY[field.ordinal()];
   }
 }

@@ -57,7 +57,15 @@ final class CtFlushes {
     if (in.number(7) != 0) {
       throw new DecodeException(OfError.NXBRC_MUST_BE_ZERO, "padding of a conntrack flush");
     }
-    CtFlush flush = new CtFlush(ipProto, Properties.read(in, PROPERTIES, CtFlushes::refuse));
+    CtFlush flush =
+        new CtFlush(
+            ipProto,
+            Properties.read(
+                in,
+                PROPERTIES,
+                unknown -> {
+                  throw refusal(unknown);
+                }));
     checkFamilies(flush);
     return flush;
   }
@@ -71,16 +79,20 @@ final class CtFlushes {
   }
 
   /** A switch must not forget more than it was asked to, so it refuses what it does not know. */
-  @SuppressWarnings("TypeParameterUnusedInFormals") // it returns nothing
-  private static <P> P refuse(UnknownProperty property) {
-    throw new DecodeException(
+  private static DecodeException refusal(UnknownProperty property) {
+    return new DecodeException(
         property.type() == 0xffff ? OfError.OFPBPC_BAD_EXP_TYPE : OfError.OFPBPC_BAD_TYPE,
         "property of type " + property.type() + " of a conntrack flush");
   }
 
   private static List<CtTuplePart> readTuple(WireReader in) {
     in.skip(4);
-    return Properties.read(in, PARTS, CtFlushes::refuse);
+    return Properties.read(
+        in,
+        PARTS,
+        unknown -> {
+          throw refusal(unknown);
+        });
   }
 
   private static void writeTuple(List<CtTuplePart> parts, WireWriter out) {

@@ -261,19 +261,22 @@ final class Messages {
     return version.isBefore(OF13) ? 7 : 3;
   }
 
-  /** An experimenter's message that no row reads. */
+  /** An experimenter's message that no row reads; its type is its own business in OpenFlow 1.0. */
   private static OfMessage.Experimenter readExperimenter(WireReader in) {
     int experimenterId = in.i32();
     boolean isKnown =
         experimenterId == ExperimenterId.NICIRA || experimenterId == ExperimenterId.ONF;
-    if (isKnown && in.remaining() < 4) {
-      throw new DecodeException(OfError.OFPBRC_BAD_LEN, "a message without subtype");
+    if (in.remaining() < 4 && (isKnown || in.version() != OF10)) {
+      throw new DecodeException(OfError.OFPBRC_BAD_LEN, "an experimenter's message without type");
     }
     return new OfMessage.Experimenter(experimenterId, in.rest());
   }
 
   private static void writeExperimenter(OfMessage.Experimenter message, WireWriter out) {
     Bytes body = message.body();
+    if (body.size() < 4 && out.version() != OF10) {
+      throw EncodeException.unsayable(message, out.version());
+    }
     if (body.size() >= 4) {
       long code = ExperimenterId.code(message.experimenterId(), body.i32(0));
       if (TABLE.find(out.version(), code).isPresent()) {

@@ -127,7 +127,9 @@ final class Multiparts {
 
   private static final Codec<TableStats> TABLE_STATS =
       struct(
-          list(FlowTables::readCounters, FlowTables::writeCounters), TableStats::tables, TableStats::new);
+          list(FlowTables::readCounters, FlowTables::writeCounters),
+          TableStats::tables,
+          TableStats::new);
   private static final Codec<PortStats> PORT_STATS =
       struct(list(Ports::readCounters, Ports::writeCounters), PortStats::ports, PortStats::new);
   private static final Codec<QueueStats> QUEUE_STATS =
@@ -331,7 +333,7 @@ final class Multiparts {
       return row;
     }
     boolean isOf10 = in.version() == OF10;
-    if (in.remaining() < 4 || isCutShort(in, isOf10 ? 12 : 8)) {
+    if (in.remaining() < (isOf10 ? 4 : 8) || isOf10 && isCutShort(in, 12)) {
       throw new DecodeException(
           OfError.OFPBRC_BAD_LEN, "an experimenter's multipart of " + in.remaining());
     }
@@ -358,7 +360,7 @@ final class Multiparts {
   private static void refuseKnown(WireTable<?> table, int type, Bytes body, OfVersion version) {
     boolean isKnown =
         type != EXPERIMENTER
-            || body.size() < 4
+            || body.size() < (version == OF10 ? 4 : 8)
             || body.size() >= 8 && table.find(version, body.i64(0)).isPresent();
     if (isKnown) {
       throw EncodeException.unsayable("multipart of type " + type + " with " + body, version);

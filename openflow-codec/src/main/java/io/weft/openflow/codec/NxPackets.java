@@ -37,7 +37,7 @@ final class NxPackets {
   private static final int LONGEST_STACKED = 128;
 
   // spotless:off
-  private static final Part<BufferId>     BUFFER   = Part.of(in -> new BufferId(in.i32()), (id, out) -> out.i32(id.bits()));
+  private static final Part<BufferId>     BUFFER   = Part.of(in -> BufferId.of(in.i32()), (id, out) -> out.i32(id.bits()));
   private static final Part<Match>        METADATA = Part.of(NxPackets::readMetadata, NxPackets::writeMetadata);
   private static final Part<List<Action>> ACTIONS  = Part.<List<Action>>of(in -> Actions.read(in.rest(OfError.OFPBAC_BAD_LEN)), Actions::write).after(4);
   private static final Part<Bytes>        STACKED  = Part.of(NxPackets::readStacked, (value, out) -> out.bytes(value));
@@ -73,7 +73,7 @@ final class NxPackets {
   private NxPackets() {}
 
   static NxPacketIn readPacketIn(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
     int reason = in.u8();
     int tableId = in.u8();

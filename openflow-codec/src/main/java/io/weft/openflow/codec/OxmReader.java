@@ -62,9 +62,7 @@ final class OxmReader {
     }
     Field<?> field = found.get();
     int octets = field.octets();
-    if (header != field.plainHeader(form)
-        || available < HEADER + octets
-        || !into.isBehind(field)) {
+    if (header != field.plainHeader(form) || available < HEADER + octets || !into.isBehind(field)) {
       return false;
     }
     in.skip(HEADER);
@@ -248,8 +246,7 @@ final class OxmReader {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH
-        && !field.prerequisite().holds(into)) {
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
       throw badPrerequisite(field);
     }
     if (field.isAlias()) {
@@ -268,6 +265,12 @@ final class OxmReader {
   }
 
   private static boolean isValid(Field<?> field, long value) {
+    if (field == Field.NSH_MDTYPE) {
+      return value == 1 || value == 2; // RFC 8300, 2.2: no others, and six bits of TTL
+    }
+    if (field == Field.NSH_TTL) {
+      return value <= 0x3f;
+    }
     return field != Field.NW_TOS || (value & 3) == 0;
   }
 

@@ -20,7 +20,11 @@ final class OxmWriter {
   static void write(Match match, MatchForm form, WireWriter out) {
     for (int i = 0; i < match.size(); i++) {
       Field<?> field = match.fieldAt(i);
-      if (form == MatchForm.OF15 && Registers.isNarrow(field)) {
+      int plain = field.plainHeader(form);
+      if (plain != Field.NOT_PLAIN && match.isExactAt(i)) {
+        out.i32(plain);
+        out.number(match.lowAt(i), field.octets());
+      } else if (form == MatchForm.OF15 && Registers.isNarrow(field)) {
         i = writeRegisters(match, i, out);
       } else if (form == MatchForm.NXM && isSaidByAlias(field)) {
         i = writeAlias(match, i, out);
@@ -28,7 +32,11 @@ final class OxmWriter {
         writeHeader(Field.VLAN_VID.header(form), false, 2, out);
         out.u16(0);
       } else {
-        writeOne(match, i, field.header(form), out);
+        if (field.header(form) == FieldNumber.NO_HEADER) {
+          throw EncodeException.unsayable("match field " + field, out.version());
+        }
+        boolean masked = !match.isExactAt(i) || field.isWrittenMasked();
+        writeOne(match, i, field.header(form), masked, out);
       }
     }
     for (Bytes element : match.unknown()) {
@@ -36,12 +44,11 @@ final class OxmWriter {
     }
   }
 
-  private static void writeOne(Match match, int index, long header, WireWriter out) {
+  /**
+   * @param header of {@link FieldNumber#header()}
+   */
+  static void writeOne(Match match, int index, long header, boolean masked, WireWriter out) {
     Field<?> field = match.fieldAt(index);
-    if (header == FieldNumber.NO_HEADER) {
-      throw EncodeException.unsayable("match field " + field, out.version());
-    }
-    boolean masked = !match.isExactAt(index) || field.isWrittenMasked();
     if (field.isVariable()) {
       Bytes value = match.wideAt(index);
       writeHeader(header, masked, masked ? 2 * value.size() : value.size(), out);

@@ -42,14 +42,22 @@ final class PacketIns {
   }
 
   private static PacketIn readWithMatch(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
     int reason = in.u8();
     int tableId = in.u8();
     long cookie = in.version() == OfVersion.OF12 ? 0 : in.i64();
-    Match match = Oxm.readMatch(in, Oxm.Place.PACKET);
+    Match match = readMatch(in);
     in.skip(2);
     return new PacketIn(bufferId, totalLength, reason, tableId, cookie, match, in.rest());
+  }
+
+  /** What is known of a packet. As in Open vSwitch the length is judged before the type here. */
+  static Match readMatch(WireReader in) {
+    if (in.remaining() >= 4 && in.peekU16(2) < 4) {
+      throw new DecodeException(OfError.OFPBMC_BAD_LEN, "match of length " + in.peekU16(2));
+    }
+    return Oxm.readMatch(in, Oxm.Place.PACKET);
   }
 
   private static void writeWithMatch(PacketIn message, WireWriter out) {
@@ -68,7 +76,7 @@ final class PacketIns {
   }
 
   private static PacketIn readOf11(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     PortNo inPort = readPort(in);
     int inPhyPort = in.i32();
     Match match =
@@ -107,7 +115,7 @@ final class PacketIns {
   }
 
   private static PacketIn readOf10(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
     Match match = Match.of(Field.IN_PORT, PortCodec.read(in));
     int reason = in.u8();

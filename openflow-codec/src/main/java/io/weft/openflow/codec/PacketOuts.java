@@ -26,7 +26,7 @@ final class PacketOuts {
   }
 
   private static PacketOut readWithPort(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     boolean isOf10 = in.version() == OfVersion.OF10;
     PortNo inPort = isOf10 ? PortCodec.read(in) : PacketIns.readPort(in);
     int actionsLength = in.u16();
@@ -37,10 +37,10 @@ final class PacketOuts {
   }
 
   private static PacketOut readOf15(WireReader in) {
-    BufferId bufferId = new BufferId(in.i32());
+    BufferId bufferId = BufferId.of(in.i32());
     int actionsLength = in.u16();
     in.skip(2);
-    Match match = Oxm.readMatch(in, Oxm.Place.PACKET);
+    Match match = PacketIns.readMatch(in);
     for (int i = 0; i < match.size(); i++) {
       if (!match.fieldAt(i).isPipeline()) {
         throw new DecodeException(

@@ -6,12 +6,11 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.match.Field;
-import io.weft.openflow.match.FieldHeader;
 import io.weft.openflow.match.FieldNumber;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.match.MatchForm;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.util.Optional;
 
 /**
  * One field with the value that an action gives it, and a mask that says which bits (OpenFlow
@@ -36,7 +35,7 @@ final class Settings {
   private static Match read(WireReader in, Oxm.Place place) {
     Match.Builder builder = Match.setting();
     Oxm.readOne(in, builder, place);
-    Match value = builder.build();
+    Match value = builder.buildLast();
     boolean isKnown = value.unknown().isEmpty();
     Subfields.expectZeroes(
         in, isKnown ? OfError.OFPBAC_BAD_SET_ARGUMENT : OfError.OFPBAC_BAD_SET_LEN);
@@ -68,7 +67,7 @@ final class Settings {
     if (out.version().isBefore(OfVersion.OF15) && !value.isExactAt(0)) {
       throw EncodeException.unsayable("masked " + action, out.version());
     }
-    write(value, value.fieldAt(0).numberIn(out.version()), out);
+    write(value, MatchForm.of(out.version()), out);
   }
 
   static void writeLoaded(Match value, WireWriter out) {
@@ -76,33 +75,15 @@ final class Settings {
       out.bytes(value.unknown().getFirst());
       return;
     }
-    write(value, value.fieldAt(0).numbers().stream().findFirst(), out);
+    write(value, MatchForm.NXM, out);
   }
 
-  private static void write(Match value, Optional<FieldNumber> number, WireWriter out) {
+  private static void write(Match value, MatchForm form, WireWriter out) {
     Field<?> field = value.fieldAt(0);
-    if (number.isEmpty()) {
+    long header = field.header(form);
+    if (header == FieldNumber.NO_HEADER) {
       throw EncodeException.unsayable("set_field of " + field, out.version());
     }
-    boolean hasMask = !value.isExactAt(0);
-    if (field.isVariable()) {
-      int octets = value.wideAt(0).size();
-      Oxm.writeHeader(new FieldHeader(field, number.get(), hasMask, octets), out);
-      out.bytes(value.wideAt(0));
-      out.bytes(value.wideMaskAt(0));
-      return;
-    }
-    Oxm.writeHeader(new FieldHeader(field, number.get(), hasMask, field.octets()), out);
-    writeNumber(value.highAt(0), value.lowAt(0), field.octets(), out);
-    if (hasMask) {
-      writeNumber(value.maskHighAt(0), value.maskLowAt(0), field.octets(), out);
-    }
-  }
-
-  private static void writeNumber(long high, long low, int octets, WireWriter out) {
-    if (octets > 8) {
-      out.number(high, octets - 8);
-    }
-    out.number(low, Math.min(octets, 8));
+    OxmWriter.writeOne(value, 0, header, !value.isExactAt(0), out);
   }
 }

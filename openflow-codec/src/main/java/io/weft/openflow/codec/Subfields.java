@@ -24,16 +24,12 @@ final class Subfields {
 
   /** Refuses octets up to the end that are not zero. */
   static void expectZeroes(WireReader in, OfError otherwise) {
-    while (in.hasMore()) {
-      if (in.u8() != 0) {
-        throw new DecodeException(otherwise, "octets that must be zero are not");
-      }
-    }
+    expectZeroes(in, in.remaining(), otherwise);
   }
 
   static void expectZeroes(WireReader in, int octets, OfError otherwise) {
-    for (int i = 0; i < octets; i++) {
-      if (in.u8() != 0) {
+    for (int left = octets; left > 0; left -= 8) {
+      if (in.number(Math.min(left, 8)) != 0) {
         throw new DecodeException(otherwise, "octets that must be zero are not");
       }
     }

@@ -49,9 +49,13 @@ public final class Field<V> {
 
   private static final List<Field<?>> ALL = new ArrayList<>();
   private static final List<Field<?>> ALL_READ_ONLY = Collections.unmodifiableList(ALL);
-  private static final int NOT_PLAIN = -1;
+  /** No header: that of an element too long. */
+  public static final int NOT_PLAIN = -1;
+
   private static final Set<String> ALIASES =
       Set.of("in_port_16", "nw_tos", "vlan_tci", "dl_vlan", "dl_vlan_pcp");
+  private static final Set<String> SAID_OTHERWISE_IN_NXM =
+      Set.of("in_port", "ip_dscp", "vlan_vid", "vlan_pcp");
   private static final Map<String, Field<?>> BY_NAME = new HashMap<>();
   private static final Map<String, Field<?>> BY_NUMBER_NAME = new HashMap<>();
   private static final Map<String, Field<?>> BY_OVS_NAME = new HashMap<>();
@@ -241,11 +245,16 @@ public final class Field<V> {
 
   private boolean isPlainIn(MatchForm form) {
     boolean isStandard = header(form) != FieldNumber.NO_HEADER && (int) header(form) == 0;
-    boolean isJoined = form == MatchForm.OF15 && name.startsWith("reg");
+    boolean isSaidByOthers =
+        switch (form) {
+          case OF15 -> name.startsWith("reg");
+          case NXM -> SAID_OTHERWISE_IN_NXM.contains(name);
+          default -> false;
+        };
     return isStandard
         && width <= 64
         && !isAlias
-        && !isJoined
+        && !isSaidByOthers
         && !isWrittenMasked()
         && !name.startsWith("nsh_");
   }
@@ -374,7 +383,8 @@ public final class Field<V> {
     return field == null ? named(name) : Optional.of(field);
   }
 
-  int ordinal() {
+  /** Its index in {@link #all}. */
+  public int ordinal() {
     return ordinal;
   }
 
@@ -428,8 +438,8 @@ public final class Field<V> {
 
   /**
    * The first four octets of an element that says the field exactly, if that is all there is to it:
-   * a value of up to 64 bits, any of its bits, said by this field in a match too. Else the header
-   * of no element.
+   * a value of up to 64 bits, any of its bits, said by this field in a match too. Else {@link
+   * #NOT_PLAIN}.
    */
   public int plainHeader(MatchForm form) {
     return plainHeaders[form.ordinal()];

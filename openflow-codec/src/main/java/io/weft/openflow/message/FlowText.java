@@ -92,6 +92,8 @@ final class FlowText {
   }
 
   /**
+   * As in Open vSwitch an age of 2^31 and more is not printed.
+   *
    * @param idleAge seconds, below 0 if it is not known
    * @param hardAge seconds, below 0 if it is not known
    */
@@ -110,7 +112,7 @@ final class FlowText {
     if (entry.importance() != 0) {
       text.append("importance=").append(entry.importance()).append(", ");
     }
-    if (idleAge >= 0) {
+    if (idleAge >= 0 && idleAge <= Integer.MAX_VALUE) {
       text.append("idle_age=").append(idleAge).append(", ");
     }
     if (hardAge >= 0 && hardAge != entry.lifetime().toSeconds()) {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value that is one word without commas, or a quoted string.
+ * A value that is one word without commas, whatever it is; it may be quoted.
  *
+ * @param printed the word
  * @param leftOut the value that needs no words, if there is one
  */
 record Leaf(
@@ -85,16 +86,23 @@ record Leaf(
 
   @Override
   public void print(Object value, StringBuilder out) {
-    String text = printed.apply(value);
-    if (Cursor.isWord(text) && text.indexOf(',') < 0) {
-      out.append(text);
-    } else {
-      Quoted.append(text, out);
-    }
+    out.append(printed.apply(value));
   }
 
   @Override
   public Object parse(Cursor in) {
     return parsed.apply(in.peek() == '"' ? in.quoted() : in.simpleWord());
+  }
+
+  /** Numbers are always printed, but who writes a text need not write noughts. */
+  @Override
+  public Optional<Object> assumed() {
+    if (this == INT || this == HEX_INT) {
+      return Optional.of(0);
+    }
+    if (this == LONG || this == HEX_LONG) {
+      return Optional.of(0L);
+    }
+    return this == DURATION ? Optional.of(Duration.ZERO) : leftOut;
   }
 }

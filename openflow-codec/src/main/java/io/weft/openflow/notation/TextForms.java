@@ -1,5 +1,6 @@
 package io.weft.openflow.notation;
 
+import io.weft.net.Bytes;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -51,6 +52,9 @@ final class TextForms {
     }
     if (plain == boolean.class || plain == Boolean.class) {
       return Leaf.BOOLEAN;
+    }
+    if (plain == Bytes.class) {
+      return OctetsForm.HEXADECIMAL;
     }
     if (plain == String.class) {
       return StringForm.QUOTED;
@@ -110,6 +114,11 @@ final class TextForms {
     @Override
     public Optional<Object> leftOut() {
       return form().leftOut();
+    }
+
+    @Override
+    public Optional<Object> assumed() {
+      return form().assumed();
     }
   }
 

@@ -13,8 +13,7 @@ import java.util.function.Function;
  * @param mayBeEmpty false if there is always one at least, so that an empty list is refused
  */
 public record ListPart<V>(Codec<V> one, boolean mayBeEmpty) implements Part<List<V>> {
-  public static <V> ListPart<V> of(
-      Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
+  public static <V> ListPart<V> of(Function<WireReader, V> read, BiConsumer<V, WireWriter> write) {
     return new ListPart<>(Codec.of(read, write), true);
   }
 

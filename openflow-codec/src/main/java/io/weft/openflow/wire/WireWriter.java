@@ -11,10 +11,14 @@ import java.util.Arrays;
  * does not fit its field is refused with an {@link EncodeException}.
  */
 public final class WireWriter {
-  private static final int TYPICAL = 512;
-  private static final int LARGEST = 0x10000;
+  private static final int LONGEST = 0xffff;
 
-  private byte[] octets = new byte[TYPICAL];
+  /** For parts that are too long and whose length says so at their end. */
+  private static final int ROOM = 2 * LONGEST;
+
+  /** Never another: if each number could be the one that the array grows for, all were slower. */
+  private final byte[] octets = new byte[ROOM];
+
   private int position;
   private OfVersion version;
   private int xid;
@@ -37,9 +41,6 @@ public final class WireWriter {
   public void restart(OfVersion version) {
     this.version = version;
     position = 0;
-    if (octets.length > LARGEST) {
-      octets = new byte[TYPICAL];
-    }
   }
 
   public OfVersion version() {
@@ -51,18 +52,14 @@ public final class WireWriter {
     return position;
   }
 
-  /** Makes room for the next octets, which count as written; the array may be another then. */
+  /** The place of the next octets, which count as written. */
   private int advance(int octets) {
     int at = position;
-    if (octets > this.octets.length - at) {
-      grow(octets);
+    if (octets > ROOM - at) {
+      throw new EncodeException("message is over " + ROOM + " octets long, 65535 is the most");
     }
     position = at + octets;
     return at;
-  }
-
-  private void grow(int more) {
-    octets = Arrays.copyOf(octets, Math.max(2 * octets.length, position + more));
   }
 
   private EncodeException tooLarge(long value, int bits) {
@@ -113,6 +110,7 @@ public final class WireWriter {
   public void number(long value, int octets) {
     int at = advance(octets);
     switch (octets) {
+      case 0 -> {}
       case 1 -> this.octets[at] = (byte) value;
       case 2 -> BigEndian.put16(this.octets, at, (int) value);
       case 4 -> BigEndian.put32(this.octets, at, (int) value);
@@ -135,9 +133,11 @@ public final class WireWriter {
   }
 
   public void zero(int octets) {
-    int at = advance(octets);
-    for (int i = at; i < position; i++) {
-      this.octets[i] = 0;
+    if (octets <= 8) {
+      number(0, octets);
+    } else {
+      int at = advance(octets);
+      Arrays.fill(this.octets, at, at + octets, (byte) 0);
     }
   }
 
@@ -169,7 +169,7 @@ public final class WireWriter {
    */
   public void patchLength(int from, int at, String what) {
     int length = position - from;
-    if (length > 0xffff) {
+    if (length > LONGEST) {
       throw new EncodeException(what + " is " + length + " octets long, 65535 is the most");
     }
     BigEndian.put16(octets, at, length);

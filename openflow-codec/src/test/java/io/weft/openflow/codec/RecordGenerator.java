@@ -22,8 +22,9 @@ import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.GroupMod;
-import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.message.PacketIn;
+import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.message.TableFeatures;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -100,6 +101,7 @@ final class RecordGenerator {
     if (raw == PortDesc.class)    { return ports().port(); }
     if (raw == Match.class)       { return oneIn(3) ? Match.ANY : values.match(); }
     if (raw == Field.class)       { return values.field(); }
+    if (raw == PacketIn.class && oneIn(2))  { return packetIn(); }
     if (raw == OfMessage.class && oneIn(2)) { return values.groupMod(); } // most can be in no other
     if (raw == OfError.class)     { return values.error(); }
     if (raw == Action.class)      { return action(depth); }
@@ -115,6 +117,12 @@ final class RecordGenerator {
       return value(oneOf(List.of(raw.getPermittedSubclasses())), depth);
     }
     return record(raw, depth);
+  }
+
+  /** As OpenFlow 1.0 has them, with nothing but the port. */
+  private PacketIn packetIn() {
+    Match match = Match.of(Field.IN_PORT, values.port());
+    return new PacketIn(values.bufferId(), values.u16(), values.u8(), 0, 0, match, values.bytes(9));
   }
 
   private <T> T oneOf(List<T> choices) {

@@ -119,7 +119,7 @@ final class SessionVectors {
           new ControllerStatus(new ControllerState(7, Role.MASTER, ControllerState.Reason.CHANNEL_STATUS, ControllerState.ChannelStatus.DOWN, List.of(new ControllerProperty.Uri("tcp:198.51.100.1:12"))))),
       of15("06120010 0000007b 00120000 00000000", request(new ControllerStatusRequest())),
       of15("06130020 0000007b 00120000 00000000 00100000 00000001 00000000 00000000", reply(new ControllerStatuses(List.of(new ControllerState(0, Role.EQUAL, ControllerState.Reason.REQUEST, ControllerState.ChannelStatus.UP, List.of()))))),
-      of13("0404000e 0000007b 005c16c7 0102", new OfMessage.Experimenter(0x5c16c7, Bytes.parse("0102"))),
+      of10("0104000e 0000007b 005c16c7 0102", new OfMessage.Experimenter(0x5c16c7, Bytes.parse("0102"))),
       of13("0412001a 0000007b ffff0000 00000000 005c16c7 00000005 1234", request(new MultipartBody.UnknownRequest(0xffff, Bytes.parse("005c16c7000000051234")))));
 
   private static final List<Vector<OfMessage>> BUNDLES = List.of(
@@ -168,7 +168,7 @@ final class SessionVectors {
               new PacketProperty.Reason(1),
               new PacketProperty.Metadata(Match.parse("metadata=0x5a5a5a5a5a5a5a5a")),
               new PacketProperty.Userdata(Bytes.parse("0102030405"))))),
-      of10("010400b8 0000007b 00002320 0000001c 00000012 ffffffff ffff1020 30405060 12340000 00000000 0006000a 00000002 fffd0000 00000000 00080080 00000000 80000014 00112233 44556677 8899aabb ccddeeff 00000000 80010007 01020300 80020008 00000007 80030004 00000000 80040005 07000000 80050010 00000000 00000000 00000009 80060010 00000000 00000008 00010000 80070010 00000000 00000008 00020000 80080008 00000007 80990006 01020000",
+      of10("010400b8 0000007b 00002320 0000001c 00000012 ffffffff ffff1020 30405060 12340000 00000000 0006000c 80000004 fffffffd 00000000 00080080 00000000 80000014 00112233 44556677 8899aabb ccddeeff 00000000 80010007 01020300 80020008 00000007 80030004 00000000 80040005 07000000 80050010 00000000 00000000 00000009 80060010 00000000 00000008 00010000 80070010 00000000 00000008 00020000 80080008 00000007 80990006 01020000",
           new NxResume(List.of(
               new PacketProperty.Packet(Bytes.parse("ffffffffffff1020304050601234")),
               new PacketProperty.Metadata(Match.parse("in_port=CONTROLLER")),

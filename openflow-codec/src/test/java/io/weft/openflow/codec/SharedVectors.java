@@ -23,7 +23,7 @@ final class SharedVectors {
    */
   record Row(String id, String version, String hex, String says) {
     private static final Pattern ERROR =
-        Pattern.compile("(?:decode error: |^bad OpenFlow\\d+ \\w+: )([A-Z_]+)");
+        Pattern.compile("(?:decode error: |^bad [\\w ]+: )([A-Z_]+)");
 
     /** The error that the source reports, if it reports one. */
     Optional<String> error() {

@@ -16,6 +16,9 @@ import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.FlowStats;
+import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
+import io.weft.openflow.message.GroupMultipart.GroupCounters;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What we encode, Open vSwitch reads, and prints in the words that we print. */
 class OvsNotationTest {
   private static final int VALUES = 4000;
+
+  /** Which a flow mod may only name together with the same IP version. */
+  private static final List<Field<?>> CT_ADDRESSES =
+      List.of(Field.CT_NW_SRC, Field.CT_NW_DST, Field.CT_IPV6_SRC, Field.CT_IPV6_DST);
 
   static Iterable<OfVersion> versions() {
     return OpenFlowCodec.VERSIONS;
@@ -64,7 +71,7 @@ class OvsNotationTest {
     return printed.replaceFirst(".*\\n ?", "");
   }
 
-  /** Open vSwitch has other words for one thing if it is said in 1.0. */
+  /** Open vSwitch has other words for "no tag" if it was said in 1.0. */
   private static String inWordsOf13(String theirs) {
     return theirs.replaceAll("vlan_tci=0x0000(?!/)", "vlan_tci=0x0000/0x1fff");
   }
@@ -77,7 +84,8 @@ class OvsNotationTest {
     return OvsKnown.knows(mod.match())
         && OvsKnown.knows(mod.instructions())
         && OvsKnown.knows(mod.outPort())
-        && mod.instructions().stream().allMatch(i -> suits(i, mod));
+        && mod.instructions().stream().allMatch(i -> suits(i, mod))
+        && CT_ADDRESSES.stream().noneMatch(mod.match()::has);
   }
 
   @ParameterizedTest
@@ -117,13 +125,21 @@ class OvsNotationTest {
     String flow = priority + separator + mod.match();
     add(words, !flow.isEmpty(), flow);
     // Since 1.1 the cookie of a modify or delete is only there to be compared.
-    boolean compared = version != OfVersion.OF10 && command != FlowModCommand.ADD;
+    boolean addsInstead =
+        version == OfVersion.OF11
+            && mod.cookieMask() == 0
+            && (command == FlowModCommand.MODIFY || command == FlowModCommand.MODIFY_STRICT);
+    boolean compared = version != OfVersion.OF10 && command != FlowModCommand.ADD && !addsInstead;
     if (compared ? mod.cookieMask() != 0 : mod.cookie() != 0) {
       String mask = compared ? "/0x" + Long.toHexString(mod.cookieMask()) : "";
       words.add("cookie:0x" + Long.toHexString(mod.cookie()) + mask);
     }
     add(words, mod.idleTimeout() != 0, "idle:" + mod.idleTimeout());
     add(words, mod.hardTimeout() != 0, "hard:" + mod.hardTimeout());
+    add(
+        words,
+        mod.importance() != 0 && command == FlowModCommand.ADD,
+        "importance:" + mod.importance());
     add(words, !mod.bufferId().isNone(), "buf:" + mod.bufferId());
     add(words, !mod.outPort().equals(PortNo.ANY), "out_port:" + mod.outPort());
     for (FlowFlag flag : FlowFlag.values()) {
@@ -198,17 +214,79 @@ class OvsNotationTest {
         || action instanceof Action.SetQueue;
   }
 
-  @Test
-  void groupMods() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void groupMods(OfVersion version) {
     List<GroupMod> mods =
-        generate(OfVersion.OF13, Generator::groupMod, mod -> OvsKnown.knowsBuckets(mod.buckets()));
-    List<String> printed = printedBy(OfVersion.OF13, mods, mod -> mod);
+        generate(version, Generator::groupMod, mod -> OvsKnown.knowsBuckets(mod.buckets()));
+    List<String> printed = printedBy(version, mods, mod -> mod);
     for (int i = 0; i < VALUES; i++) {
-      String theirs =
-          afterFirstLine(printed.get(i))
-              .replaceFirst("^ADD ", "")
-              .replace("group_id=4294967292", "group_id=ALL");
-      assertThat(theirs).isEqualTo(mods.get(i).toString());
+      String theirs = inWordsOf13(afterFirstLine(printed.get(i))).replaceFirst("^ADD ", "");
+      assertThat(theirs).isEqualTo(inWordsOf13(mods.get(i).toString()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void groupEntries(OfVersion version) {
+    List<GroupEntry> entries =
+        generate(version, Generator::groupEntry, entry -> OvsKnown.knowsBuckets(entry.buckets()));
+    List<String> printed =
+        printedBy(
+            version,
+            entries,
+            entry ->
+                new OfMessage.MultipartReply(false, new GroupMultipart.GroupDesc(List.of(entry))));
+    for (int i = 0; i < VALUES; i++) {
+      String theirs = inWordsOf13(afterFirstLine(printed.get(i)));
+      assertThat(theirs).isEqualTo(inWordsOf13(entries.get(i).toString()));
+      assertThat(GroupEntry.parse(entries.get(i).toString())).isEqualTo(entries.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void groupCounters(OfVersion version) {
+    List<GroupCounters> groups = generate(version, Generator::groupCounters, group -> true);
+    List<String> printed =
+        printedBy(
+            version,
+            groups,
+            group ->
+                new OfMessage.MultipartReply(false, new GroupMultipart.GroupStats(List.of(group))));
+    for (int i = 0; i < VALUES; i++) {
+      assertThat(afterFirstLine(printed.get(i))).isEqualTo(groups.get(i).toString());
+      assertThat(GroupCounters.parse(groups.get(i).toString())).isEqualTo(groups.get(i));
+    }
+  }
+
+  @Test
+  void flowEntriesOf15() {
+    List<FlowEntry> entries =
+        generate(OfVersion.OF15, Generator::flowEntryOf15, OvsNotationTest::isKnown);
+    List<String> printed =
+        printedBy(
+            OfVersion.OF15,
+            entries,
+            entry -> new OfMessage.MultipartReply(false, new FlowStats(List.of(entry))));
+    for (int i = 0; i < VALUES; i++) {
+      assertThat(inWordsOf13(afterFirstLine(printed.get(i)))).isEqualTo(entries.get(i).toString());
+    }
+  }
+
+  @Test
+  void flowEntriesOfNicira() {
+    List<NxFlowEntry> entries =
+        generate(OfVersion.OF10, Generator::nxFlowEntry, entry -> isKnown(entry.entry()));
+    List<String> printed =
+        printedBy(
+            OfVersion.OF10,
+            entries,
+            entry ->
+                new OfMessage.MultipartReply(false, new FlowMultipart.NxFlowStats(List.of(entry))));
+    for (int i = 0; i < VALUES; i++) {
+      assertThat(inWordsOf13(afterFirstLine(printed.get(i))))
+          .isEqualTo(inWordsOf13(entries.get(i).toString()));
     }
   }
 

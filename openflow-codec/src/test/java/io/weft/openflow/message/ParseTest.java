@@ -7,7 +7,10 @@ import io.weft.net.PortNo;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
+import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import io.weft.openflow.notation.NotationException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +124,41 @@ class ParseTest {
     assertThat(GroupMod.parse("delete group_id=all").groupId()).isEqualTo(GroupMod.ALL_GROUPS);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          # written                                     ; printed
+          delete                                        ; DEL group_id=4294967292,type=all
+          add_or_mod group_id=1,type=all                ; ADD_OR_MOD group_id=1,type=all
+          insert_bucket group_id=1,command_bucket_id=last,bucket=bucket_id:3,actions=1 ; INSERT_BUCKET command_bucket_id:last,group_id=1,bucket=bucket_id:3,actions=output:1
+          remove_bucket group_id=1 command_bucket_id=all ; REMOVE_BUCKET command_bucket_id:all,group_id=1
+          remove_bucket group_id=1,command_bucket_id=7  ; REMOVE_BUCKET command_bucket_id:7,group_id=1
+          group_id=1,type=select,selection_method=dp_hash,selection_method_param=7 ; group_id=1,type=select,selection_method=dp_hash,selection_method_param=7
+          group_id=1,type=select,fields=ip_dst,selection_method=hash ; group_id=1,type=select,selection_method=hash,fields=ip_dst
+          group_id=1,type=select,selection_method=hash,fields(ip_dst=255.255.0.0,nw_proto) ; group_id=1,type=select,selection_method=hash,fields(ip_dst=255.255.0.0,nw_proto)
+          group_id=1,type=select,bucket=weight:2,actions=1,bucket=weight:1,action=2 ; group_id=1,type=select,bucket=weight:2,actions=output:1,bucket=actions=output:2
+          """)
+  void group(String written, String printed) {
+    assertThat(GroupMod.parse(written)).hasToString(printed);
+    assertThat(GroupMod.parse(printed)).isEqualTo(GroupMod.parse(written));
+  }
+
+  @Test
+  void flowEntry() {
+    String text =
+        "cookie=0x1, duration=4294967295.4294967295s, table=2, n_packets=?, n_bytes=3, idle_timeout=4, send_flow_rem importance=5, idle_age=6, priority=7,tcp actions=drop";
+    FlowEntry entry = FlowEntry.parse(text);
+    assertThat(entry).hasToString(text);
+    assertThat(entry.packets()).isEqualTo(-1);
+    assertThat(entry.stats().orElseThrow().idleTime()).isEqualTo(Duration.ofSeconds(6));
+    NxFlowEntry ofNicira = NxFlowEntry.parse("duration=9s, idle_age=6, hard_age=7, actions=drop");
+    assertThat(ofNicira.idleAge()).isEqualTo(7);
+    assertThat(ofNicira.hardAge()).isEqualTo(8);
+  }
+
   /** A field without what it depends on has a name that needs no context. */
   @Test
   void printsUnfoundedFieldByItsOwnName() {
@@ -187,6 +225,9 @@ class ParseTest {
           group_id=1,bucket=weight:1          ; 27     ; expected actions=
           group_id=1,bucket=foo:1,actions=1   ; 19     ; weight:, watch_port:
           group_id=1,bucket=actions=foo       ; 27     ; an action
+          group_id=1,bucket=bucket_id:4294967295,actions=1 ; 29 ; the id of a bucket
+          group_id=1,fields=foo               ; 19     ; the name of a field
+          group_id=1,command_bucket_id=none   ; 30     ; a number of at most 32 bits
           """)
   void namesColumnInGroup(String text, int column, String says) {
     assertThatExceptionOfType(NotationException.class)
