@@ -228,8 +228,7 @@ final class Actions {
       return readRow(list, type, length);
     }
     int experimenter = list.peekU16(4) << 16 | list.peekU16(6);
-    if (experimenter != ExperimenterId.NICIRA && experimenter != ExperimenterId.ONF) {
-      // Where others have the number of an action is not known.
+    if (!isTabled(experimenter)) {
       return readUnknown(list, type, length, fits(list, length));
     }
     if (list.remaining() < MIN_EXTENSION) {
@@ -319,15 +318,21 @@ final class Actions {
 
   /** What one version does not know may be something else in another. */
   private static void refuseKnown(Action.Unknown unknown, OfVersion version) {
-    boolean isExperimenter = unknown.type() == EXPERIMENTER && unknown.body().size() >= 4;
-    boolean isKnown =
-        isExperimenter
-            && unknown.body().size() >= 6
-            && TABLE
-                .find(version, ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4)))
-                .isPresent();
-    if (!isExperimenter || isKnown) {
+    if (unknown.type() != EXPERIMENTER || unknown.body().size() < 4 || isKnown(unknown, version)) {
       throw EncodeException.unsayable("action " + unknown, version);
     }
+  }
+
+  private static boolean isKnown(Action.Unknown unknown, OfVersion version) {
+    if (!isTabled(unknown.body().i32(0)) || unknown.body().size() < 6) {
+      return false;
+    }
+    long code = ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4));
+    return TABLE.find(version, code).isPresent();
+  }
+
+  /** Where others have the number of an action is not known. */
+  private static boolean isTabled(int experimenter) {
+    return experimenter == ExperimenterId.NICIRA || experimenter == ExperimenterId.ONF;
   }
 }

@@ -56,7 +56,6 @@ final class FlowConsistency {
    * @throws DecodeException OFPBAC_MATCH_INCONSISTENT most of all
    */
   static FlowMod check(FlowMod mod, OfVersion version) {
-    checkConnection(mod.match());
     List<Instruction> instructions = mod.instructions();
     for (int i = 0; i < instructions.size(); i++) {
       if (needsCheck(instructions.get(i))) {
@@ -68,7 +67,7 @@ final class FlowConsistency {
   }
 
   /** The addresses of a connection are of the version that its packets have. */
-  private static void checkConnection(Match match) {
+  static void checkConnection(Match match) {
     if (!match.has(Field.CT_STATE)) {
       return;
     }

@@ -137,12 +137,11 @@ final class TextForms {
     }
     Optional<Method> named = method(type, "named", String.class);
     if (named.isPresent() && named.get().getReturnType() == Optional.class) {
-      return new Leaf(
+      return Leaf.of(
           Object::toString,
           word ->
               ((Optional<?>) call(named.get(), word.text()))
-                  .orElseThrow(() -> word.expected("a " + type.getSimpleName())),
-          Optional.empty());
+                  .orElseThrow(() -> word.expected("a " + type.getSimpleName())));
     }
     return general(type);
   }

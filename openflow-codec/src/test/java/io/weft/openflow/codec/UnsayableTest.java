@@ -178,9 +178,7 @@ class UnsayableTest {
         of10("goto_table:1",        mod("actions=output:1,goto_table:1")),
         of10("write_actions",       mod("actions=write_actions(output:1)")),
 
-        of10("group:1",             send(new Action.Group(1))),
         of10("push_vlan",           send(new Action.PushVlan(0x8100))),
-        of10("set_queue:1",         send(new Action.SetQueue(1))),
         of10("ipv6_src",            send(Action.parse("set_field:::1->ipv6_src").getFirst())),
         of13("enqueue:1:2",         send(new Action.Enqueue(PortNo.of(1), 2))),
         of13("mod_vlan_vid:1",      send(new Action.SetVlanVid(1))),
