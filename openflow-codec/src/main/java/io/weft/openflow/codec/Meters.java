@@ -44,13 +44,18 @@ final class Meters {
 
   /** Bands mean nothing to a delete, so Open vSwitch takes whatever stands in their place. */
   private static boolean areBands(WireReader in) {
-    for (int at = 0; at < in.remaining(); at += BAND) {
-      boolean isWhole = at + BAND <= in.remaining();
-      if (!isWhole || in.peekU16(at + 2) != BAND) {
+    int length;
+    for (int at = 0; at < in.remaining(); at += length) {
+      if (at + BAND > in.remaining()) {
         return false;
       }
       int type = in.peekU16(at);
-      if (type != DROP && type != DSCP_REMARK && type != EXPERIMENTER) {
+      length = in.peekU16(at + 2);
+      boolean isOfItsType =
+          type == EXPERIMENTER
+              ? length >= BAND && length % 8 == 0
+              : (type == DROP || type == DSCP_REMARK) && length == BAND;
+      if (!isOfItsType || at + length > in.remaining()) {
         return false;
       }
     }

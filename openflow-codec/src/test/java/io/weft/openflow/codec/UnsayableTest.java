@@ -182,7 +182,6 @@ class UnsayableTest {
         of10("ipv6_src",            send(Action.parse("set_field:::1->ipv6_src").getFirst())),
         of13("enqueue:1:2",         send(new Action.Enqueue(PortNo.of(1), 2))),
         of13("mod_vlan_vid:1",      send(new Action.SetVlanVid(1))),
-        of13("mod_tp_dst:1",        send(new Action.SetTpDst(1))),
         of13("0a:00:00:00:00:00/ff:00:00:00:00:00", send(Action.parse("set_field:0a:00:00:00:00:00/ff:00:00:00:00:00->eth_src").getFirst())),
         of13("unknown(0x0019,",     send(new Action.Unknown(25, Bytes.parse("00000000")))),
         of13("unknown_instruction(0x0001,", FlowMod.add(0, 0, Match.ANY, List.of(new Instruction.Unknown(1, Bytes.parse("00000000"))))),
