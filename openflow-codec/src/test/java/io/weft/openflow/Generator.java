@@ -395,12 +395,7 @@ public final class Generator {
   public FlowStatsRequest nxFlowStatsRequest() {
     long mask = oneIn(2) ? 0 : i64();
     return new FlowStatsRequest(
-        u8(),
-        oneIn(2) ? PortNo.ANY : narrowPort(),
-        Bucket.NO_GROUP,
-        i64() & mask,
-        mask,
-        nxMatch());
+        u8(), oneIn(2) ? PortNo.ANY : narrowPort(), Bucket.NO_GROUP, i64() & mask, mask, nxMatch());
   }
 
   public FlowEntry flowEntry() {

@@ -180,23 +180,18 @@ final class FlowConsistency {
         packet.tag();
       }
       case Action.SetVlanVid _, Action.SetVlanPcp _ -> packet.tag();
-      case Action.SetNwSrc _, Action.SetNwDst _ ->
-          require(Prerequisite.IPV4.holds(packet), action);
+      case Action.SetNwSrc _, Action.SetNwDst _ -> require(Prerequisite.IPV4.holds(packet), action);
       case Action.SetNwTos _, Action.SetNwEcn _, Action.SetNwTtl _, Action.DecNwTtl _ ->
           require(Prerequisite.IP_ANY.holds(packet), action);
       case Action.SetTpSrc _, Action.SetTpDst _ -> require(hasPorts(), action);
-      case Action.SetMplsLabel _,
-          Action.SetMplsTc _,
-          Action.SetMplsTtl _,
-          Action.DecMplsTtl _ ->
+      case Action.SetMplsLabel _, Action.SetMplsTc _, Action.SetMplsTtl _, Action.DecMplsTtl _ ->
           require(Prerequisite.MPLS.holds(packet), action);
       case Action.PushMpls a -> {
         require(Prerequisite.ETHERNET.holds(packet), action);
         packet.pushMpls(a.etherType());
       }
       case Action.PopMpls a -> {
-        require(
-            Prerequisite.ETHERNET.holds(packet) && Prerequisite.MPLS.holds(packet), action);
+        require(Prerequisite.ETHERNET.holds(packet) && Prerequisite.MPLS.holds(packet), action);
         packet.setEtherType(a.etherType());
       }
       case FieldAction a -> check(a);
@@ -375,10 +370,6 @@ final class FlowConsistency {
     long mask = learned.maskLow(field) | ones << offset;
     long before = learned.low(field) & ~(ones << offset);
     learned.set(
-        field,
-        0,
-        (before | (value & ones) << offset) & field.fullLow(),
-        0,
-        mask & field.fullLow());
+        field, 0, (before | (value & ones) << offset) & field.fullLow(), 0, mask & field.fullLow());
   }
 }

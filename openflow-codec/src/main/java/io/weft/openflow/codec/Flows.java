@@ -66,20 +66,20 @@ final class Flows {
     List<Instruction> instructions = Instructions.read(in);
     FlowMod mod =
         new FlowMod(
-        named,
-        cookie,
-        cookieMask,
-        tableId,
-        idleTimeout,
-        hardTimeout,
-        priority,
-        bufferId,
-        outPort,
-        outGroup,
-        FlowFlags.of(flags, in.version()),
-        in.version().isBefore(OF14) ? 0 : importance,
-        match,
-        instructions);
+            named,
+            cookie,
+            cookieMask,
+            tableId,
+            idleTimeout,
+            hardTimeout,
+            priority,
+            bufferId,
+            outPort,
+            outGroup,
+            FlowFlags.of(flags, in.version()),
+            in.version().isBefore(OF14) ? 0 : importance,
+            match,
+            instructions);
     return FlowConsistency.check(mod, in.version());
   }
 
@@ -129,20 +129,20 @@ final class Flows {
     List<Instruction> instructions = Instructions.read(in);
     FlowMod mod =
         new FlowMod(
-        named,
-        cookie,
-        0,
-        command >>> 8,
-        idleTimeout,
-        hardTimeout,
-        priority,
-        bufferId,
-        outPort,
-        Bucket.NO_GROUP,
-        flagsOf10(flags, idleTimeout != 0 || hardTimeout != 0),
-        0,
-        match,
-        instructions);
+            named,
+            cookie,
+            0,
+            command >>> 8,
+            idleTimeout,
+            hardTimeout,
+            priority,
+            bufferId,
+            outPort,
+            Bucket.NO_GROUP,
+            flagsOf10(flags, idleTimeout != 0 || hardTimeout != 0),
+            0,
+            match,
+            instructions);
     return FlowConsistency.check(mod, in.version());
   }
 

@@ -74,8 +74,7 @@ final class NxFlows {
             0,
             match.match(),
             instructions);
-    return new NxFlowMod(FlowConsistency.check(mod, in.version()),
-        match.cookie());
+    return new NxFlowMod(FlowConsistency.check(mod, in.version()), match.cookie());
   }
 
   static void writeMod(NxFlowMod message, WireWriter out) {

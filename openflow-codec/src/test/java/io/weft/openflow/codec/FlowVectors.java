@@ -69,7 +69,17 @@ final class FlowVectors {
 
   private static FlowRemoved removed(int hardTimeout, Optional<Oxs> stats) {
     return new FlowRemoved(
-        0x1234, 100, FlowRemoved.Reason.EVICTION, 9, Duration.ofSeconds(5, 6), 60, hardTimeout, 7, 700, IN_PORT_3, stats);
+        0x1234,
+        100,
+        FlowRemoved.Reason.EVICTION,
+        9,
+        Duration.ofSeconds(5, 6),
+        60,
+        hardTimeout,
+        7,
+        700,
+        IN_PORT_3,
+        stats);
   }
 
   // spotless:off

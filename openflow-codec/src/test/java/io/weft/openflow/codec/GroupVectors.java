@@ -56,7 +56,12 @@ final class GroupVectors {
 
   private static GroupMod with(GroupProperty property) {
     return new GroupMod(
-        GroupMod.Command.ADD, GroupType.SELECT, 9, GroupMod.ALL_BUCKETS, List.of(), List.of(property));
+        GroupMod.Command.ADD,
+        GroupType.SELECT,
+        9,
+        GroupMod.ALL_BUCKETS,
+        List.of(),
+        List.of(property));
   }
 
   // spotless:off
