@@ -115,8 +115,8 @@ final class Actions {
       readOnly( 8, since(OF12), Action.SetNwEcn.class,     fixed( 8, struct(U8.pad(3), Action.SetNwEcn::ecn, Action.SetNwEcn::new))),
       row(     9, since(OF12), Action.SetTpSrc.class,     fixed( 8, struct(U16.pad(2), Action.SetTpSrc::port, Action.SetTpSrc::new))),
       row(    10, since(OF12), Action.SetTpDst.class,     fixed( 8, struct(U16.pad(2), Action.SetTpDst::port, Action.SetTpDst::new))),
-      readOnly(13, since(OF12), Action.SetMplsLabel.class, fixed( 8, struct(U32, Action.SetMplsLabel::label, Action.SetMplsLabel::new))),
-      readOnly(14, since(OF12), Action.SetMplsTc.class,    fixed( 8, struct(U8.pad(3), Action.SetMplsTc::trafficClass, Action.SetMplsTc::new))),
+      row(    13, since(OF12), Action.SetMplsLabel.class, fixed( 8, struct(U32, Action.SetMplsLabel::label, Action.SetMplsLabel::new))),
+      row(    14, since(OF12), Action.SetMplsTc.class,    fixed( 8, struct(U8.pad(3), Action.SetMplsTc::trafficClass, Action.SetMplsTc::new))),
 
       // Actions of later versions, as extensions of 1.0.
       row(nicira( 4), only(OF10), Action.SetQueue.class,     fixed(16, struct(I32.after(2), Action.SetQueue::queueId, Action.SetQueue::new))),
