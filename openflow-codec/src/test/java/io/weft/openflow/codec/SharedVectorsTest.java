@@ -11,6 +11,7 @@ import io.weft.openflow.wire.WireWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -18,6 +19,59 @@ import org.junit.jupiter.api.Test;
 
 /** The 1.0 and 1.3 rows of the vectors of other projects, each floor a figure that was reached. */
 class SharedVectorsTest {
+  // spotless:off
+  /** What is not written back alike, and why. */
+  private static final Map<String, String> OTHERWISE = Map.ofEntries(
+      Map.entry("ovs-print/flow-monitor-request-L3704",                         "a length of the match that is not that of the match"),
+      Map.entry("loxigen/of10/port_mod",                                        "feature bits 28 to 31 of 1.0, which mean nothing and have no place in the later numbering"),
+      Map.entry("loxigen/of15/group_stats_reply",                               "3 s and 3,000,000,000 ns, which are 6 s"),
+      Map.entry("loxigen/of15/meter_stats_reply",                               "the same"),
+      Map.entry("loxigen/of15/port_stats_reply",                                "the same"),
+      Map.entry("loxigen/of15/queue_stats_reply",                               "the same"),
+      Map.entry("ovs-frag/instructions/of1.1/002",                              "padding that is not zero"),
+      Map.entry("ovs-frag/instructions/of1.1/007",                              "padding that is not zero"),
+      Map.entry("ovs-frag/instructions/of1.1/017",                              "padding that is not zero"),
+      Map.entry("ovs-frag/instructions/of1.1/020",                              "padding that is not zero"),
+      Map.entry("ovs-frag/instructions/of1.1/021",                              "padding that is not zero"),
+      Map.entry("ovs-frag/actions/of1.3/007",                                   "padding that is not zero"));
+
+  /** What is refused though its source does not say so, and why. */
+  private static final Map<String, String> REFUSED = Map.ofEntries(
+      Map.entry("ovs-print/truncated-message-L29",                              "cut short"),
+      Map.entry("ovs-print/message-only-uses-part-of-buffer-L37",               "longer than it says"),
+      Map.entry("ovs-print/ofpt-features-reply-cut-off-mid-port-of1-2-L367",    "cut short"),
+      Map.entry("loxigen/of13/flow_add",                                        "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of13/flow_delete",                                     "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of13/flow_delete_strict",                              "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of13/flow_modify",                                     "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of13/flow_modify_strict",                              "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of13/flow_removed",                                    "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of13/group_modify",                                    "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of13/packet_in",                                       "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of14/flow_add",                                        "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/aggregate_stats_request",                         "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/bundle_add_msg",                                  "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_add",                                        "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_delete",                                     "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_delete_strict",                              "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_lightweight_stats_reply",                    "a masked in_port, in a message that Open vSwitch does not know"),
+      Map.entry("loxigen/of15/flow_lightweight_stats_request",                  "a masked in_port, in a message that Open vSwitch does not know"),
+      Map.entry("loxigen/of15/flow_modify",                                     "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_modify_strict",                              "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_monitor_reply",                              "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_monitor_request",                            "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_removed",                                    "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_stats_reply",                                "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/flow_stats_request",                              "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/group_add",                                       "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/group_desc_stats_reply",                          "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/packet_in",                                       "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of15/packet_out",                                      "Open vSwitch refuses it too"),
+      Map.entry("ovs-frag/actions/of1.1/024",                                   "Open vSwitch refuses it too"),
+      Map.entry("ovs-frag/instructions/of1.1/005",                              "Open vSwitch refuses it too"),
+      Map.entry("loxigen/of12/match",                                           "Open vSwitch refuses it too"));
+  // spotless:on
+
   private final List<String> equal = new ArrayList<>();
   private final List<String> errorEqual = new ArrayList<>();
   private final List<String> differing = new ArrayList<>();
@@ -49,8 +103,9 @@ class SharedVectorsTest {
       }
     }
     report("messages");
-    assertThat(equal).hasSizeGreaterThanOrEqualTo(171);
-    assertThat(errorEqual).hasSizeGreaterThanOrEqualTo(1);
+    assertThat(equal).hasSizeGreaterThanOrEqualTo(364);
+    assertThat(errorEqual).hasSizeGreaterThanOrEqualTo(16);
+    assertNothingUnexplained();
   }
 
   @Test
@@ -86,8 +141,23 @@ class SharedVectorsTest {
           });
     }
     report("fragments");
-    assertThat(equal).hasSizeGreaterThanOrEqualTo(209);
-    assertThat(errorEqual).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(equal).hasSizeGreaterThanOrEqualTo(437);
+    assertThat(errorEqual).hasSizeGreaterThanOrEqualTo(31);
+    assertNothingUnexplained();
+  }
+
+  /** What is not written back alike has a reason, and what is refused Open vSwitch refuses too. */
+  private void assertNothingUnexplained() {
+    assertThat(errorDiffering).isEmpty();
+    assertThat(
+            differing.stream().map(SharedVectorsTest::id).filter(id -> !OTHERWISE.containsKey(id)))
+        .isEmpty();
+    assertThat(refused.stream().map(SharedVectorsTest::id).filter(id -> !REFUSED.containsKey(id)))
+        .isEmpty();
+  }
+
+  private static String id(String line) {
+    return line.substring(0, line.indexOf(": "));
   }
 
   /** Without the zeroes that fill up the last eight octets. */
