@@ -52,6 +52,7 @@ final class Actions {
   private static final int EXPERIMENTER = 0xffff;
 
   private static final int HEADER = 4;
+  private static final int OUTPUT_LENGTH = 16;
   private static final int EXTENSION_HEADER = 10;
   private static final int MIN_EXTENSION = 16;
 
@@ -60,7 +61,7 @@ final class Actions {
 
   // spotless:off
   private static final WireTable.Row<Action.Output> OUTPUT =
-      row( 0, since(OF11), Action.Output.class,       fixed(16, StandardActions::readOutput, StandardActions::writeOutput));
+      row( 0, since(OF11), Action.Output.class,       fixed(OUTPUT_LENGTH, StandardActions::readOutput, StandardActions::writeOutput));
   private static final WireTable.Row<Action.SetField> SET_FIELD =
       row(25, since(OF12), Action.SetField.class,     atLeast(8, Settings::readSetField, Settings::writeSetField));
 
@@ -217,18 +218,23 @@ final class Actions {
       throw new DecodeException(
           OfError.OFPBRC_BAD_LEN, "actions of " + octets + " octets, no multiple of 8");
     }
-    long outer = in.enter(octets, OfError.OFPBAC_BAD_LEN);
     FewElements<Action> actions = new FewElements<>();
     while (in.hasMore()) {
       actions.add(readOne(in));
     }
-    in.leave(outer);
     return actions.list();
   }
 
   private static Action readOne(WireReader list) {
     int type = list.peekU16(0);
     int length = list.peekU16(2);
+    if (type == OUTPUT.code()
+        && length == OUTPUT_LENGTH
+        && length <= list.remaining()
+        && list.version() != OF10) {
+      list.skip(HEADER);
+      return StandardActions.readOutput(list);
+    }
     if (type != EXPERIMENTER) {
       return readRow(list, type, length);
     }
@@ -281,9 +287,6 @@ final class Actions {
    * virtual machine then compiles them as one piece with what they stand in.
    */
   private static Action readBody(WireTable.Row<? extends Action> row, WireReader in) {
-    if (row == OUTPUT) {
-      return StandardActions.readOutput(in);
-    }
     return row == SET_FIELD ? Settings.readSetField(in) : row.reader().apply(in);
   }
 

@@ -9,6 +9,7 @@ import io.weft.openflow.match.FieldNumber;
 import io.weft.openflow.match.FieldTable;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.match.MatchForm;
+import io.weft.openflow.match.Prerequisite;
 import io.weft.openflow.match.Registers;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
@@ -72,7 +73,10 @@ final class OxmReader {
     if ((value & ~field.fullLow()) != 0) {
       throw badValue(field, value, place);
     }
-    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
+    Prerequisite prerequisite = field.prerequisite();
+    if (place == Oxm.Place.CHECKED_MATCH
+        && prerequisite != Prerequisite.NONE
+        && !prerequisite.holds(into)) {
       throw badPrerequisite(field);
     }
     into.append(field, value);

@@ -42,7 +42,9 @@ public final class FieldTable {
    */
   public static Optional<Field<?>> find(int oxmClass, int number, int experimenter) {
     Field.all(); // makes the table
-    return of(oxmClass, experimenter).get(number);
+    return oxmClass == FieldNumber.OPENFLOW_BASIC
+        ? BASIC.get(number)
+        : of(oxmClass, experimenter).get(number);
   }
 
   private static List<Optional<Field<?>>> of(int oxmClass, int experimenter) {
