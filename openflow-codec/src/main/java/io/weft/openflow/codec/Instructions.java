@@ -153,6 +153,9 @@ final class Instructions {
   }
 
   private static void checkHeader(int type, int length, OfVersion version) {
+    if (type == APPLY_ACTIONS || type == GOTO_TABLE && length == 8) {
+      return;
+    }
     if (type == EXPERIMENTER) {
       if (length == 8) {
         throw new DecodeException(

@@ -56,18 +56,11 @@ final class OxmReader {
     if (available < HEADER) {
       return false;
     }
-    int header = in.peekI32();
-    var found = FieldTable.find(header >>> 16, header >>> 9 & 0x7f, 0);
-    if (found.isEmpty()) {
+    Field<?> field = FieldTable.plain(in.peekI32(), form);
+    if (field == null || available < HEADER + field.octets() || !into.isBehind(field)) {
       return false;
     }
-    Field<?> field = found.get();
     int octets = field.octets();
-    if (header != field.plainHeader(form)
-        || available < HEADER + octets
-        || !into.isBehind(field)) {
-      return false;
-    }
     in.skip(HEADER);
     long value = number(in, octets);
     if ((value & ~field.fullLow()) != 0) {
