@@ -280,11 +280,13 @@ def monitor(switch, relayed, version):
 
 
 def printed(messages):
-    """The first line that ovs-ofctl prints of each message; an echo request marks where the next begins."""
+    """The first line that ovs-ofctl prints of each message, and the mistake if it finds one later on."""
     lines = []
     for message in messages:
-        text = run("ovs-ofctl", "ofp-print", message.hex(), check=False)
-        lines.append(text.splitlines()[0] if text else "")
+        text = run("ovs-ofctl", "ofp-print", message.hex(), check=False).splitlines() or [""]
+        mistake = next((line for line in text[1:] if "***decode error" in line), "")
+        # An error message quotes another one, whose mistakes are not its own.
+        lines.append(text[0] if "OFPT_ERROR" in text[0] else f"{text[0]} {mistake}".rstrip())
     return lines
 
 

@@ -244,6 +244,43 @@ public final class Generator {
     return instructions;
   }
 
+  /** Such as any match allows, in a table. */
+  private List<Instruction> instructions(int tableId) {
+    List<Instruction> instructions = new ArrayList<>();
+    for (Instruction instruction : instructions()) {
+      switch (instruction) {
+        case Instruction.ApplyActions apply ->
+            instructions.add(new Instruction.ApplyActions(possible(apply.actions())));
+        case Instruction.WriteActions write ->
+            instructions.add(new Instruction.WriteActions(possible(write.actions())));
+        case Instruction.GotoTable next -> {
+          if (next.tableId() > tableId) {
+            instructions.add(next);
+          }
+        }
+        default -> instructions.add(instruction);
+      }
+    }
+    return instructions;
+  }
+
+  /** Without those that presuppose a header. */
+  private List<Action> possible(List<Action> actions) {
+    return actions.stream().filter(action -> isOf10() || isPossible(action)).toList();
+  }
+
+  private static boolean isPossible(Action action) {
+    return switch (action) {
+      case Action.SetField set -> {
+        Field<?> field = set.value().fieldAt(0);
+        yield field == Field.ETH_SRC || field == Field.ETH_DST || field == Field.METADATA;
+      }
+      case Action.Output _, Action.Group _, Action.SetQueue _ -> true;
+      case Action.CopyTtlIn _, Action.CopyTtlOut _, Action.PushPbb _, Action.PopPbb _ -> true;
+      default -> false;
+    };
+  }
+
   private Instruction writeMetadata() {
     long mask = oneIn(2) ? -1 : i64();
     return new Instruction.WriteMetadata(i64() & mask, mask);
@@ -280,16 +317,27 @@ public final class Generator {
     return command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
   }
 
+  /** A switch wants to know of which version the addresses of a connection are. */
+  private static Match modMatch(Match match) {
+    boolean hasAddress =
+        match.has(Field.CT_NW_SRC)
+            || match.has(Field.CT_NW_DST)
+            || match.has(Field.CT_IPV6_SRC)
+            || match.has(Field.CT_IPV6_DST);
+    return match.has(Field.CT_STATE) && hasAddress ? Match.ANY : match;
+  }
+
   public FlowMod flowMod() {
     FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
     boolean deletes = deletes(command);
     boolean of10 = isOf10();
     boolean takesAll = deletes && !of10 && version != OfVersion.OF11;
+    int tableId = takesAll && oneIn(3) ? FlowMod.ALL_TABLES : of10 && oneIn(2) ? 0 : below(255);
     return new FlowMod(
         command,
         i64(),
         of10 || command == FlowModCommand.ADD || oneIn(2) ? 0 : i64(),
-        takesAll && oneIn(3) ? FlowMod.ALL_TABLES : of10 && oneIn(2) ? 0 : below(255),
+        tableId,
         u16(),
         u16(),
         oneIn(4) ? 0x8000 : u16(),
@@ -298,8 +346,8 @@ public final class Generator {
         of10 || !deletes || oneIn(2) ? Bucket.NO_GROUP : below(1000),
         flags(),
         importance(),
-        match(),
-        deletes ? List.of() : instructions());
+        modMatch(match()),
+        deletes ? List.of() : instructions(tableId));
   }
 
   /** A port of 16 bits. */
@@ -311,11 +359,12 @@ public final class Generator {
   public FlowMod nxFlowMod() {
     FlowModCommand command = oneOf(List.of(FlowModCommand.values()));
     boolean deletes = deletes(command);
+    int tableId = oneIn(3) ? 0 : u8();
     return new FlowMod(
         command,
         i64(),
         0,
-        oneIn(3) ? 0 : u8(),
+        tableId,
         u16(),
         u16(),
         oneIn(4) ? 0x8000 : u16(),
@@ -323,8 +372,8 @@ public final class Generator {
         deletes && oneIn(2) ? narrowPort() : PortNo.ANY,
         Bucket.NO_GROUP,
         flags(),
-        nxMatch(),
-        deletes ? List.of() : instructions());
+        modMatch(nxMatch()),
+        deletes ? List.of() : instructions(tableId));
   }
 
   /** A match of NXM fields. */

@@ -206,10 +206,10 @@ public final class MessageGenerator {
         values.datapathId(),
         values.u32(),
         values.u8(),
-        isOf10() ? 0 : values.u8(),
+        version.isBefore(OfVersion.OF13) ? 0 : values.u8(),
         values.i32(),
         isOf10() ? values.i32() : 0,
-        isOf10() ? values.listOf(4, values::portDesc) : List.of());
+        version.isBefore(OfVersion.OF13) ? values.listOf(4, values::portDesc) : List.of());
   }
 
   private OfMessage packetIn() {
@@ -294,6 +294,6 @@ public final class MessageGenerator {
         values.i64(),
         values.i64(),
         values.i64(),
-        isOf10() ? Duration.ZERO : values.lifetime());
+        version.isBefore(OfVersion.OF13) ? Duration.ZERO : values.lifetime());
   }
 }

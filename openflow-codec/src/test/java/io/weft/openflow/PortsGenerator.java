@@ -183,8 +183,7 @@ public final class PortsGenerator {
   }
 
   private OfMessage portStatus() {
-    return new OfMessage.PortStatus(
-        values.oneOf(List.of(OfMessage.PortReason.values())), port());
+    return new OfMessage.PortStatus(values.oneOf(List.of(OfMessage.PortReason.values())), port());
   }
 
   private OfMessage portMod() {
@@ -347,7 +346,9 @@ public final class PortsGenerator {
       properties.add(new TableFeature.ApplyCopyFieldsMiss(fields(true)));
       properties.add(
           new TableFeature.PacketTypes(
-              values.listOf(3, () -> Match.builder().set(Field.PACKET_TYPE, 0x1_0000L | values.u16()).build())));
+              values.listOf(
+                  3,
+                  () -> Match.builder().set(Field.PACKET_TYPE, 0x1_0000L | values.u16()).build())));
     }
     Collections.shuffle(properties, order);
     TableFeatures.Command command =

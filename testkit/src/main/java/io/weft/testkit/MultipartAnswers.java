@@ -5,17 +5,24 @@ import io.weft.core.dataplane.RefusedException;
 import io.weft.net.PortNo;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.BundleMultipart;
+import io.weft.openflow.message.ControllerMultipart;
 import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowMultipart.FlowStats;
 import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.GroupMultipart.GroupDesc;
 import io.weft.openflow.message.GroupMultipart.GroupStats;
+import io.weft.openflow.message.IpfixMultipart;
+import io.weft.openflow.message.MeterMultipart;
+import io.weft.openflow.message.MonitorMultipart;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
 import io.weft.openflow.message.OfMessage.MultipartReply;
 import io.weft.openflow.message.PortMultipart;
 import io.weft.openflow.message.PortMultipart.PortDescs;
 import io.weft.openflow.message.PortMultipart.PortStats;
+import io.weft.openflow.message.QueueMultipart;
+import io.weft.openflow.message.TableMultipart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +57,19 @@ final class MultipartAnswers {
           parts(pipeline.groupCounters(r.groupId(), now), GroupStats::new);
       case GroupMultipart.GroupDescRequest r -> parts(pipeline.groups(), GroupDesc::new);
       case PortMultipart.PortDescRequest r -> parts(pipeline.ports(), PortDescs::new);
-      case MultipartBody.UnknownRequest r ->
-          throw new RefusedException(OfError.OFPBRC_BAD_STAT, "multipart type " + r.type());
+      case MultipartBody.UnknownRequest _,
+          FlowMultipart.FlowCountersRequest _,
+          FlowMultipart.NxFlowStatsRequest _,
+          FlowMultipart.NxAggregateRequest _,
+          GroupMultipart.GroupFeaturesRequest _,
+          TableMultipart.Request _,
+          QueueMultipart.Request _,
+          MeterMultipart.Request _,
+          MonitorMultipart.Request _,
+          BundleMultipart.Request _,
+          ControllerMultipart.Request _,
+          IpfixMultipart.Request _ ->
+          throw new RefusedException(OfError.OFPBRC_BAD_STAT, request.toString());
     };
   }
 

@@ -7,15 +7,30 @@ import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.AsyncMessage;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.BundleMessage;
+import io.weft.openflow.message.ControllerMessage;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
+import io.weft.openflow.message.MeterMod;
+import io.weft.openflow.message.MonitorMessage;
+import io.weft.openflow.message.NxFlowMod;
+import io.weft.openflow.message.NxFlowRemoved;
+import io.weft.openflow.message.NxMessage;
+import io.weft.openflow.message.NxPacketMessage;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.OfMessage.Role;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMod;
+import io.weft.openflow.message.QueueGetConfigReply;
+import io.weft.openflow.message.QueueGetConfigRequest;
+import io.weft.openflow.message.RequestForward;
+import io.weft.openflow.message.TableMod;
+import io.weft.openflow.message.TableStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,10 +136,30 @@ final class SwitchAgent {
       case OfMessage.MultipartReply m -> throw notForSwitches(m);
       case PacketIn m -> throw notForSwitches(m);
       case FlowRemoved m -> throw notForSwitches(m);
+      case QueueGetConfigReply m -> throw notForSwitches(m);
+      case TableStatus m -> throw notForSwitches(m);
+      case RequestForward m -> throw notForSwitches(m);
+      case ControllerMessage m -> throw notForSwitches(m);
+      case NxFlowRemoved m -> throw notForSwitches(m);
+      case PortMod m -> throw notSupported(m);
+      case TableMod m -> throw notSupported(m);
+      case MeterMod m -> throw notSupported(m);
+      case QueueGetConfigRequest m -> throw notSupported(m);
+      case BundleMessage m -> throw notSupported(m);
+      case AsyncMessage m -> throw notSupported(m);
+      case NxFlowMod m -> throw notSupported(m);
+      case NxPacketMessage m -> throw notSupported(m);
+      case NxMessage m -> throw notSupported(m);
+      case MonitorMessage m -> throw notSupported(m);
     };
   }
 
   private static RefusedException notForSwitches(OfMessage message) {
+    return new RefusedException(OfError.OFPBRC_BAD_TYPE, message.toString());
+  }
+
+  /** What a switch may leave out, or this one does. */
+  private static RefusedException notSupported(OfMessage message) {
     return new RefusedException(OfError.OFPBRC_BAD_TYPE, message.toString());
   }
 

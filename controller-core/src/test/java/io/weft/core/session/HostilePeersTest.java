@@ -55,8 +55,8 @@ class HostilePeersTest {
   @CsvSource({
     "nothing,                       '',                                none,            no hello in time",
     "text of another protocol,      474554202f20485454502f312e310d0a,  OFPBRC_BAD_VERSION, 'no OpenFlow, it begins with \'\'GET / HT\'\''",
-    "TLS,                           160301020001000101,                OFPBRC_BAD_VERSION, TLS where OpenFlow is expected",
-    "a hello element of length 0,   0400001000000001 0001000000000000, OFPHFC_INCOMPATIBLE, hello element of type 1 has length 0",
+    "TLS,                           160301020001000101,                none,            TLS where OpenFlow is expected",
+    "a hello element of length 0,   0400001000000001 0001000000000000, OFPHFC_INCOMPATIBLE, hello element of length 0",
     "half a header,                 04000008,                          none,            no hello in time",
     "half a hello,                  0400001000000001 0001,             none,            no hello in time",
     "length zero,                   0400000000000001,                  OFPBRC_BAD_LEN,  'header says length 0, the least is 8'",

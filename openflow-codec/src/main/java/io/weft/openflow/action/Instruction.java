@@ -2,6 +2,7 @@ package io.weft.openflow.action;
 
 import io.weft.net.Bytes;
 import io.weft.openflow.notation.Token;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -73,11 +74,15 @@ public sealed interface Instruction {
   /**
    * Reports the flow entry's counters when they pass thresholds; OpenFlow 1.5 (1.5.1, 7.2.5).
    *
-   * @param thresholds a {@code struct ofp_stats}, as it is on the wire
+   * @param thresholds a {@code struct ofp_stats}, as it is on the wire, with its padding
    */
   record StatTrigger(Set<TriggerFlag> flags, Bytes thresholds) implements Instruction {
     public StatTrigger {
       flags = Set.copyOf(flags);
+      int octets = thresholds.size();
+      if (octets % 8 != 0) {
+        thresholds = Bytes.wrap(Arrays.copyOf(thresholds.toArray(), octets + 7 & -8));
+      }
     }
 
     @Override

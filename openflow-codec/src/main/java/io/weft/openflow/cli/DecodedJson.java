@@ -45,7 +45,11 @@ final class DecodedJson implements DecodePrinter {
     line.append(MessageText.typeName(envelope.message())).append("\",\"text\":");
     appendString(text, line);
     line.append(",\"hex\":");
-    appendString(hex, line);
+    if (hex.isPresent()) {
+      line.append('"').append(hex.get()).append('"');
+    } else {
+      line.append("null");
+    }
     line.append(",\"xid\":").append(Integer.toUnsignedString(envelope.xid()));
     if (problem.isPresent()) {
       complaints.note();

@@ -119,10 +119,10 @@ final class Actions {
       readOnly( 6, since(OF12), Action.SetNwDst.class,     fixed( 8, struct(IPV4, Action.SetNwDst::address, Action.SetNwDst::new))),
       readOnly( 7, since(OF12), Action.SetNwTos.class,     fixed( 8, struct(U8.pad(3), Action.SetNwTos::tos, Action.SetNwTos::new))),
       readOnly( 8, since(OF12), Action.SetNwEcn.class,     fixed( 8, struct(U8.pad(3), Action.SetNwEcn::ecn, Action.SetNwEcn::new))),
-      readOnly( 9, since(OF12), Action.SetTpSrc.class,     fixed( 8, struct(U16.pad(2), Action.SetTpSrc::port, Action.SetTpSrc::new))),
-      readOnly(10, since(OF12), Action.SetTpDst.class,     fixed( 8, struct(U16.pad(2), Action.SetTpDst::port, Action.SetTpDst::new))),
-      readOnly(13, since(OF12), Action.SetMplsLabel.class, fixed( 8, struct(U32, Action.SetMplsLabel::label, Action.SetMplsLabel::new))),
-      readOnly(14, since(OF12), Action.SetMplsTc.class,    fixed( 8, struct(U8.pad(3), Action.SetMplsTc::trafficClass, Action.SetMplsTc::new))),
+      row(     9, since(OF12), Action.SetTpSrc.class,     fixed( 8, struct(U16.pad(2), Action.SetTpSrc::port, Action.SetTpSrc::new))),
+      row(    10, since(OF12), Action.SetTpDst.class,     fixed( 8, struct(U16.pad(2), Action.SetTpDst::port, Action.SetTpDst::new))),
+      row(    13, since(OF12), Action.SetMplsLabel.class, fixed( 8, struct(U32, Action.SetMplsLabel::label, Action.SetMplsLabel::new))),
+      row(    14, since(OF12), Action.SetMplsTc.class,    fixed( 8, struct(U8.pad(3), Action.SetMplsTc::trafficClass, Action.SetMplsTc::new))),
 
       // Actions of later versions, as extensions of 1.0.
       row(nicira( 4), only(OF10), Action.SetQueue.class,     fixed(16, struct(I32.after(2), Action.SetQueue::queueId, Action.SetQueue::new))),
@@ -239,8 +239,7 @@ final class Actions {
       return readRow(list, type, length);
     }
     int experimenter = list.peekU16(4) << 16 | list.peekU16(6);
-    if (experimenter != ExperimenterId.NICIRA && experimenter != ExperimenterId.ONF) {
-      // Where others have the number of an action is not known.
+    if (!isTabled(experimenter)) {
       return readUnknown(list, type, length, fits(list, length));
     }
     if (list.remaining() < MIN_EXTENSION) {
@@ -346,15 +345,21 @@ final class Actions {
 
   /** What one version does not know may be something else in another. */
   private static void refuseKnown(Action.Unknown unknown, OfVersion version) {
-    boolean isExperimenter = unknown.type() == EXPERIMENTER && unknown.body().size() >= 4;
-    boolean isKnown =
-        isExperimenter
-            && unknown.body().size() >= 6
-            && TABLE
-                .find(version, ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4)))
-                .isPresent();
-    if (!isExperimenter || isKnown) {
+    if (unknown.type() != EXPERIMENTER || unknown.body().size() < 4 || isKnown(unknown, version)) {
       throw EncodeException.unsayable("action " + unknown, version);
     }
+  }
+
+  private static boolean isKnown(Action.Unknown unknown, OfVersion version) {
+    if (!isTabled(unknown.body().i32(0)) || unknown.body().size() < 6) {
+      return false;
+    }
+    long code = ExperimenterId.code(unknown.body().i32(0), unknown.body().u16(4));
+    return TABLE.find(version, code).isPresent();
+  }
+
+  /** Where others have the number of an action is not known. */
+  private static boolean isTabled(int experimenter) {
+    return experimenter == ExperimenterId.NICIRA || experimenter == ExperimenterId.ONF;
   }
 }

@@ -56,7 +56,6 @@ final class FlowConsistency {
    * @throws DecodeException OFPBAC_MATCH_INCONSISTENT most of all
    */
   static FlowMod check(FlowMod mod, OfVersion version) {
-    checkConnection(mod.match());
     List<Instruction> instructions = mod.instructions();
     for (int i = 0; i < instructions.size(); i++) {
       if (needsCheck(instructions.get(i), mod)) {
@@ -68,7 +67,7 @@ final class FlowConsistency {
   }
 
   /** The addresses of a connection are of the version that its packets have. */
-  private static void checkConnection(Match match) {
+  static void checkConnection(Match match) {
     if (!match.has(Field.CT_STATE)) {
       return;
     }
@@ -111,9 +110,7 @@ final class FlowConsistency {
       return true;
     }
     Field<?> field = value.fieldAt(0);
-    return field != Field.VLAN_VID
-        && field != Field.VLAN_TCI
-        && field.prerequisite().holds(match);
+    return field != Field.VLAN_VID && field != Field.VLAN_TCI && field.prerequisite().holds(match);
   }
 
   /** In the order of execution (OpenFlow 1.3.5, 5.9), whatever the order in the message. */
@@ -197,23 +194,18 @@ final class FlowConsistency {
         packet.tag();
       }
       case Action.SetVlanVid _, Action.SetVlanPcp _ -> packet.tag();
-      case Action.SetNwSrc _, Action.SetNwDst _ ->
-          require(Prerequisite.IPV4.holds(packet), action);
+      case Action.SetNwSrc _, Action.SetNwDst _ -> require(Prerequisite.IPV4.holds(packet), action);
       case Action.SetNwTos _, Action.SetNwEcn _, Action.SetNwTtl _, Action.DecNwTtl _ ->
           require(Prerequisite.IP_ANY.holds(packet), action);
       case Action.SetTpSrc _, Action.SetTpDst _ -> require(hasPorts(), action);
-      case Action.SetMplsLabel _,
-          Action.SetMplsTc _,
-          Action.SetMplsTtl _,
-          Action.DecMplsTtl _ ->
+      case Action.SetMplsLabel _, Action.SetMplsTc _, Action.SetMplsTtl _, Action.DecMplsTtl _ ->
           require(Prerequisite.MPLS.holds(packet), action);
       case Action.PushMpls a -> {
         require(Prerequisite.ETHERNET.holds(packet), action);
         packet.pushMpls(a.etherType());
       }
       case Action.PopMpls a -> {
-        require(
-            Prerequisite.ETHERNET.holds(packet) && Prerequisite.MPLS.holds(packet), action);
+        require(Prerequisite.ETHERNET.holds(packet) && Prerequisite.MPLS.holds(packet), action);
         packet.setEtherType(a.etherType());
       }
       case FieldAction a -> check(a);
@@ -392,10 +384,6 @@ final class FlowConsistency {
     long mask = learned.maskLow(field) | ones << offset;
     long before = learned.low(field) & ~(ones << offset);
     learned.set(
-        field,
-        0,
-        (before | (value & ones) << offset) & field.fullLow(),
-        0,
-        mask & field.fullLow());
+        field, 0, (before | (value & ones) << offset) & field.fullLow(), 0, mask & field.fullLow());
   }
 }

@@ -19,7 +19,6 @@ import io.weft.openflow.message.TableProperty;
 import io.weft.openflow.message.TableStatus;
 import io.weft.openflow.message.TableSummary;
 import io.weft.openflow.message.UnknownProperty;
-import io.weft.openflow.wire.Codec;
 import io.weft.openflow.wire.ListPart;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;

@@ -11,7 +11,6 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
-import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
 import io.weft.openflow.message.FlowFlag;
@@ -27,8 +26,6 @@ import java.util.Set;
 
 /** Flow entries: changed and asked for. */
 final class Flows {
-  private static final int ETH_IPV4 = 0x0800;
-  private static final int ETH_IPV6 = 0x86dd;
   private static final FlowModCommand[] COMMANDS = FlowModCommand.values();
 
   private Flows() {}
@@ -64,25 +61,25 @@ final class Flows {
     if (tableId == FlowMod.ALL_TABLES && !takesAllTables(command, in.version())) {
       throw new DecodeException(OfError.OFPFMFC_BAD_TABLE_ID, "flow mod of all tables");
     }
-    checkConntrack(match);
+    FlowConsistency.checkConnection(match);
     FlowModCommand named = command(command);
     List<Instruction> instructions = Instructions.read(in);
     FlowMod mod =
         new FlowMod(
-        named,
-        cookie,
-        cookieMask,
-        tableId,
-        idleTimeout,
-        hardTimeout,
-        priority,
-        bufferId,
-        outPort,
-        outGroup,
-        FlowFlags.of(flags, in.version()),
-        in.version().isBefore(OF14) ? 0 : importance,
-        match,
-        instructions);
+            named,
+            cookie,
+            cookieMask,
+            tableId,
+            idleTimeout,
+            hardTimeout,
+            priority,
+            bufferId,
+            outPort,
+            outGroup,
+            FlowFlags.of(flags, in.version()),
+            in.version().isBefore(OF14) ? 0 : importance,
+            match,
+            instructions);
     return FlowConsistency.check(mod, in.version());
   }
 
@@ -132,20 +129,20 @@ final class Flows {
     List<Instruction> instructions = Instructions.read(in);
     FlowMod mod =
         new FlowMod(
-        named,
-        cookie,
-        0,
-        command >>> 8,
-        idleTimeout,
-        hardTimeout,
-        priority,
-        bufferId,
-        outPort,
-        Bucket.NO_GROUP,
-        flagsOf10(flags, idleTimeout != 0 || hardTimeout != 0),
-        0,
-        match,
-        instructions);
+            named,
+            cookie,
+            0,
+            command >>> 8,
+            idleTimeout,
+            hardTimeout,
+            priority,
+            bufferId,
+            outPort,
+            Bucket.NO_GROUP,
+            flagsOf10(flags, idleTimeout != 0 || hardTimeout != 0),
+            0,
+            match,
+            instructions);
     return FlowConsistency.check(mod, in.version());
   }
 
@@ -177,21 +174,6 @@ final class Flows {
 
   private static boolean isDelete(FlowModCommand command) {
     return command == FlowModCommand.DELETE || command == FlowModCommand.DELETE_STRICT;
-  }
-
-  /**
-   * Addresses of a tracked connection go with the IP version that a flow mod matches (Open vSwitch,
-   * ofputil_decode_flow_mod).
-   */
-  static void checkConntrack(Match match) {
-    for (int i = 0; i < match.size(); i++) {
-      Field<?> field = match.fieldAt(i);
-      boolean of4 = field == Field.CT_NW_SRC || field == Field.CT_NW_DST;
-      boolean of6 = field == Field.CT_IPV6_SRC || field == Field.CT_IPV6_DST;
-      if ((of4 || of6) && match.low(Field.ETH_TYPE) != (of4 ? ETH_IPV4 : ETH_IPV6)) {
-        throw new DecodeException(OfError.OFPBAC_MATCH_INCONSISTENT, field + " in '" + match + "'");
-      }
-    }
   }
 
   static FlowModCommand command(int code) {

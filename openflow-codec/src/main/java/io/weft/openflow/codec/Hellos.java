@@ -34,6 +34,15 @@ final class Hellos {
    * @param headerVersion the version octet, which need not be one that we know
    */
   static Hello read(WireReader in, int headerVersion) {
+    Hello hello = readAll(in, headerVersion);
+    if (isEndless(hello)) {
+      throw new DecodeException(
+          OfError.OFPBRC_BAD_LEN, "hello element of length 0, the least is " + HEADER);
+    }
+    return hello;
+  }
+
+  private static Hello readAll(WireReader in, int headerVersion) {
     List<HelloElement> elements = new ArrayList<>(1);
     int padding = 0;
     while (isZero(padding, in) && isElement(padding, in)) {
@@ -43,20 +52,32 @@ final class Hellos {
       padding = -length & 7;
       elements.add(readElement(type, length - HEADER, in));
     }
-    if (isZero(padding, in)) {
-      refuseEmpty(padding, in);
-      in.skip(in.remaining() == padding ? padding : 0);
+    if (in.remaining() == padding && isZero(padding, in)) {
+      in.skip(padding);
     }
     return new Hello(headerVersion, elements, in.rest());
   }
 
-  /** An element that is no element would never end; no sender means anything by it. */
-  private static void refuseEmpty(int ahead, WireReader in) {
-    if (in.remaining() >= ahead + HEADER && in.peekU16(ahead + 2) == 0) {
-      throw new DecodeException(
-          OfError.OFPBRC_BAD_LEN,
-          "hello element of type " + in.peekU16(ahead) + " has length 0, the least is " + HEADER);
+  /** An element of length 0 would never end; no sender means anything by it. */
+  private static boolean isEndless(Hello hello) {
+    Bytes rest = hello.rest();
+    int padding = hello.elements().isEmpty() ? 0 : -lengthOf(hello.elements().getLast()) & 7;
+    if (rest.size() < padding + HEADER || rest.u16(padding + 2) != 0) {
+      return false;
     }
+    for (int i = 0; i < padding; i++) {
+      if (rest.u8(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lengthOf(HelloElement element) {
+    return switch (element) {
+      case HelloElement.VersionBitmap bitmap -> HEADER + 4 * bitmap.words().size();
+      case HelloElement.Unknown unknown -> HEADER + unknown.body().size();
+    };
   }
 
   private static boolean isZero(int octets, WireReader in) {
@@ -113,11 +134,7 @@ final class Hellos {
   }
 
   private static boolean isReadAs(Hello hello, WireReader written) {
-    try {
-      return read(written, hello.version()).equals(hello);
-    } catch (DecodeException e) {
-      return false;
-    }
+    return !isEndless(hello) && readAll(written, hello.version()).equals(hello);
   }
 
   private static void writeElement(HelloElement element, WireWriter out) {

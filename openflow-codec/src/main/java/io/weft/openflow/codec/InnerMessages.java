@@ -117,9 +117,13 @@ final class InnerMessages {
     long code = inner.code();
     boolean isForwarded =
         code == (in.version() == OfVersion.OF10 ? NX_GROUP_MOD : GROUP_MOD) || code == METER_MOD;
-    if (!isForwarded && Messages.TABLE.find(in.version(), code).isPresent()) {
+    if (!isForwarded) {
+      boolean isKnown = Messages.TABLE.find(in.version(), code).isPresent();
       throw new DecodeException(
-          OfError.OFPBFC_MSG_UNSUP, "a forwarded message of type " + inner.type);
+          isKnown
+              ? OfError.OFPBFC_MSG_UNSUP
+              : ExperimenterId.isIn(code) ? OfError.OFPBRC_BAD_SUBTYPE : OfError.OFPBRC_BAD_TYPE,
+          "a forwarded message of type " + inner.type);
     }
     in.skip(in.remaining()); // up to a multiple of eight octets
     return new RequestForward(inner.xid, readBody(inner));

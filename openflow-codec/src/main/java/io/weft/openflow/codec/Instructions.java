@@ -1,8 +1,6 @@
 package io.weft.openflow.codec;
 
 import static io.weft.openflow.OfVersion.OF11;
-import static io.weft.openflow.OfVersion.OF12;
-import static io.weft.openflow.OfVersion.OF13;
 import static io.weft.openflow.OfVersion.OF14;
 import static io.weft.openflow.OfVersion.OF15;
 import static io.weft.openflow.VersionRange.between;
@@ -13,7 +11,6 @@ import static io.weft.openflow.wire.Layout.struct;
 import static io.weft.openflow.wire.Layout.zeroes;
 import static io.weft.openflow.wire.Part.I32;
 import static io.weft.openflow.wire.Part.I64;
-import static io.weft.openflow.wire.WireTable.readOnly;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.openflow.DecodeException;
@@ -49,9 +46,8 @@ final class Instructions {
       row(3, since(OF11), Instruction.WriteActions.class,  atLeast(8, Instructions::readWriteActions, Instructions::writeWriteActions)),
       row(APPLY_ACTIONS, since(OF11), Instruction.ApplyActions.class,  atLeast(8, Instructions::readApplyActions, Instructions::writeApplyActions)),
       row(5, since(OF11), Instruction.ClearActions.class,  fixed( 8, zeroes(4, Instruction.ClearActions::new))),
-      // OpenFlow 1.5 made the meter an action. Open vSwitch reads it before 1.3 too.
-      row(6, between(OF13, OF14), Instruction.Meter.class, fixed( 8, struct(I32, Instruction.Meter::meterId, Instruction.Meter::new))),
-      readOnly(6, between(OF11, OF12), Instruction.Meter.class, fixed(8, struct(I32, Instruction.Meter::meterId, Instruction.Meter::new))),
+      // OpenFlow 1.5 made the meter an action. It came with 1.3, and Open vSwitch has it in 1.1 and 1.2 too.
+      row(6, between(OF11, OF14), Instruction.Meter.class, fixed( 8, struct(I32, Instruction.Meter::meterId, Instruction.Meter::new))),
       row(7, since(OF15), Instruction.StatTrigger.class,   atLeast(8, Instructions::readStatTrigger, Instructions::writeStatTrigger)));
   // spotless:on
 

@@ -36,18 +36,30 @@ final class Meters {
     if (command != MeterMod.Command.DELETE && (flags & BOTH_UNITS) == BOTH_UNITS) {
       throw new DecodeException(OfError.OFPMMFC_BAD_FLAGS, "meter of both kbps and pktps");
     }
-    boolean isDelete = command == MeterMod.Command.DELETE;
-    return new MeterMod(command, flags, meterId, isDelete ? readIdleBands(in) : readBands(in));
+    if (command == MeterMod.Command.DELETE && !areBands(in)) {
+      in.skip(in.remaining());
+    }
+    return new MeterMod(command, flags, meterId, readBands(in));
   }
 
-  /** Bands mean nothing to a delete, so Open vSwitch does not mind what is wrong with them. */
-  private static List<MeterBand> readIdleBands(WireReader in) {
-    try {
-      return readBands(in);
-    } catch (DecodeException e) {
-      in.skip(in.remaining());
-      return List.of();
+  /** Bands mean nothing to a delete, so Open vSwitch takes whatever stands in their place. */
+  private static boolean areBands(WireReader in) {
+    int length;
+    for (int at = 0; at < in.remaining(); at += length) {
+      if (at + BAND > in.remaining()) {
+        return false;
+      }
+      int type = in.peekU16(at);
+      length = in.peekU16(at + 2);
+      boolean isOfItsType =
+          type == EXPERIMENTER
+              ? length >= BAND && length % 8 == 0
+              : (type == DROP || type == DSCP_REMARK) && length == BAND;
+      if (!isOfItsType || at + length > in.remaining()) {
+        return false;
+      }
     }
+    return true;
   }
 
   static void writeMod(MeterMod mod, WireWriter out) {

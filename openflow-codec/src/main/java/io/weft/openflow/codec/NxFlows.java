@@ -51,7 +51,7 @@ final class NxFlows {
     if ((command & 0xff) == FlowModCommand.ADD.ordinal() && match.cookieMask() != 0) {
       throw new DecodeException(OfError.NXBRC_NXM_INVALID, "an added entry has no cookie to match");
     }
-    Flows.checkConntrack(match.match());
+    FlowConsistency.checkConnection(match.match());
     FlowModCommand named = Flows.command(command & 0xff);
     List<Instruction> instructions = Instructions.read(in);
     Set<FlowFlag> known =
@@ -74,8 +74,7 @@ final class NxFlows {
             0,
             match.match(),
             instructions);
-    return new NxFlowMod(FlowConsistency.check(mod, in.version()),
-        match.cookie());
+    return new NxFlowMod(FlowConsistency.check(mod, in.version()), match.cookie());
   }
 
   static void writeMod(NxFlowMod message, WireWriter out) {

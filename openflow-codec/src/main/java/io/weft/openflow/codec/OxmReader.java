@@ -245,8 +245,7 @@ final class OxmReader {
       set(into, field, valueHigh, valueLow, maskHigh, maskLow);
       return usual;
     }
-    if (place == Oxm.Place.CHECKED_MATCH
-        && !field.prerequisite().holds(into)) {
+    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
       throw badPrerequisite(field);
     }
     if (field.isAlias()) {

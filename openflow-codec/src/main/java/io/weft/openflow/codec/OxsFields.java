@@ -7,7 +7,9 @@ import static io.weft.openflow.wire.Part.I64;
 import static io.weft.openflow.wire.Part.U32;
 import static io.weft.openflow.wire.WireTable.row;
 
+import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
+import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.message.Oxs;
 import io.weft.openflow.wire.Part;
@@ -89,12 +91,28 @@ final class OxsFields {
     return new DecodeException(OfError.OFPBMC_BAD_LEN, detail);
   }
 
+  /** What was written must be read back as it was, which a known field would not be. */
+  private static void refuseKnown(Oxs.Stat.Unknown unknown, WireWriter out) {
+    Bytes element = unknown.element();
+    int oxsClass = element.u8(0) << 8 | element.u8(1);
+    int number = element.u8(2) >>> 1;
+    boolean isKnown =
+        oxsClass == OPENFLOW_BASIC
+            && (element.u8(2) & 1) == 0
+            && element.u8(3) == octets(number)
+            && TABLE.find(out.version(), number).isPresent();
+    if (isKnown || oxsClass == EXPERIMENTER && element.u8(3) < 4) {
+      throw EncodeException.unsayable(unknown, out.version());
+    }
+  }
+
   static void write(Oxs oxs, WireWriter out) {
     int start = out.position();
     out.zero(2);
     out.u16(0);
     for (Oxs.Stat stat : oxs.stats()) {
       if (stat instanceof Oxs.Stat.Unknown unknown) {
+        refuseKnown(unknown, out);
         out.bytes(unknown.element());
       } else {
         var row = TABLE.rowOf(out.version(), stat);

@@ -10,10 +10,8 @@ import static io.weft.openflow.wire.Part.PORT;
 import static io.weft.openflow.wire.WireTable.row;
 
 import io.weft.net.Bytes;
-import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
-import io.weft.openflow.OfError;
 import io.weft.openflow.message.PortMod;
 import io.weft.openflow.message.PortMultipart.CounterProperty;
 import io.weft.openflow.message.PortMultipart.CustomCounter;

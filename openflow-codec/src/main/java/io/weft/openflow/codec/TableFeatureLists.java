@@ -84,8 +84,7 @@ final class TableFeatureLists {
       throw new DecodeException(
           OfError.OFPBPC_BAD_LEN, "table features have length " + length + ", no multiple of 8");
     }
-    WireReader in =
-        Entries.rest(list, length, 2, LEAST, OfError.OFPBPC_BAD_LEN, "table features");
+    WireReader in = Entries.rest(list, length, 2, LEAST, OfError.OFPBPC_BAD_LEN, "table features");
     boolean of15 = in.version() == OF15;
     int tableId = in.u8();
     int command = in.u8();

@@ -49,6 +49,7 @@ public final class Field<V> {
 
   private static final List<Field<?>> ALL = new ArrayList<>();
   private static final List<Field<?>> ALL_READ_ONLY = Collections.unmodifiableList(ALL);
+
   /** No header: that of an element too long. */
   public static final int NOT_PLAIN = -1;
 

@@ -44,6 +44,7 @@ public final class Match implements MatchView {
    * as in most matches.
    */
   private final long[] rest;
+
   /** Value and mask of each {@linkplain Field#isVariable() variable} field, in their order. */
   private final Bytes[] wide;
 
@@ -212,9 +213,7 @@ public final class Match implements MatchView {
       return Optional.empty();
     }
     return Optional.of(
-        field.isVariable()
-            ? field.type().of(wideAt(i))
-            : field.type().of(highAt(i), lowAt(i)));
+        field.isVariable() ? field.type().of(wideAt(i)) : field.type().of(highAt(i), lowAt(i)));
   }
 
   /** The mask of a field, if the match names it and not every bit counts. */

@@ -15,6 +15,7 @@ public record Oxs(List<Stat> stats) {
   /** What 64 bits of a lifetime that is not known say: all ones in seconds and nanoseconds. */
   public static final Duration UNKNOWN_TIME = Duration.ofSeconds(0xffff_ffffL, 0xffff_ffffL);
 
+  private static final int HEADER = 4;
   private static final long MAX_FLOWS = 0xffff_ffffL;
 
   /** One field. */
@@ -42,7 +43,14 @@ public record Oxs(List<Stat> stats) {
     record ByteCount(long value) implements Stat {}
 
     /** A field that no row reads, header included; written back as it came. */
-    record Unknown(Bytes element) implements Stat {}
+    record Unknown(Bytes element) implements Stat {
+      public Unknown {
+        if (element.size() < HEADER || element.u8(HEADER - 1) != element.size() - HEADER) {
+          throw new IllegalArgumentException(
+              "statistic " + element + " must be a header with its length, and so many octets");
+        }
+      }
+    }
   }
 
   public Oxs {

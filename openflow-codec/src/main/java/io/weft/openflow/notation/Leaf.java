@@ -5,32 +5,43 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value that is one word without commas, or a quoted string.
+ * A value that is one word without commas, whatever it is; it may be quoted.
  *
+ * @param printed the word
  * @param leftOut the value that needs no words, if there is one
+ * @param assumed the value of a text without it: numbers are always printed, but who writes a text
+ *     need not write noughts
  */
 record Leaf(
-    Function<Object, String> printed, Function<Token, Object> parsed, Optional<Object> leftOut)
+    Function<Object, String> printed,
+    Function<Token, Object> parsed,
+    Optional<Object> leftOut,
+    Optional<Object> assumed)
     implements TextForm {
-  static final Leaf INT =
-      new Leaf(value -> Integer.toUnsignedString((Integer) value), Token::u32, Optional.empty());
+  static final Leaf INT = number(value -> Integer.toUnsignedString((Integer) value), Token::u32, 0);
   static final Leaf HEX_INT =
-      new Leaf(value -> "0x" + Integer.toHexString((Integer) value), Token::u32, Optional.empty());
+      number(value -> "0x" + Integer.toHexString((Integer) value), Token::u32, 0);
   static final Leaf LONG =
-      new Leaf(
-          value -> Long.toUnsignedString((Long) value), word -> word.number(64), Optional.empty());
+      number(value -> Long.toUnsignedString((Long) value), word -> word.number(64), 0L);
   static final Leaf HEX_LONG =
-      new Leaf(
-          value -> "0x" + Long.toHexString((Long) value),
-          word -> word.number(64),
-          Optional.empty());
-  static final Leaf BOOLEAN = new Leaf(String::valueOf, Leaf::parseBoolean, Optional.of(false));
+      number(value -> "0x" + Long.toHexString((Long) value), word -> word.number(64), 0L);
   static final Leaf DURATION =
-      new Leaf(value -> print((Duration) value), Leaf::parseDuration, Optional.empty());
+      number(value -> print((Duration) value), Leaf::parseDuration, Duration.ZERO);
+  static final Leaf BOOLEAN =
+      new Leaf(String::valueOf, Leaf::parseBoolean, Optional.of(false), Optional.of(false));
+
+  private static Leaf number(
+      Function<Object, String> printed, Function<Token, Object> parsed, Object nought) {
+    return new Leaf(printed, parsed, Optional.empty(), Optional.of(nought));
+  }
+
+  /** A value that must be said. */
+  static Leaf of(Function<Object, String> printed, Function<Token, Object> parsed) {
+    return new Leaf(printed, parsed, Optional.empty(), Optional.empty());
+  }
 
   static Leaf ofEnum(Class<?> type) {
-    return new Leaf(
-        value -> ((Enum<?>) value).name(), word -> constant(type, word), Optional.empty());
+    return of(value -> ((Enum<?>) value).name(), word -> constant(type, word));
   }
 
   private static Object constant(Class<?> type, Token word) {
@@ -85,12 +96,7 @@ record Leaf(
 
   @Override
   public void print(Object value, StringBuilder out) {
-    String text = printed.apply(value);
-    if (Cursor.isWord(text) && text.indexOf(',') < 0) {
-      out.append(text);
-    } else {
-      Quoted.append(text, out);
-    }
+    out.append(printed.apply(value));
   }
 
   @Override

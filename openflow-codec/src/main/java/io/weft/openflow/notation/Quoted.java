@@ -17,6 +17,10 @@ public final class Quoted {
         || c >= 0xfff0;
   }
 
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+  }
+
   /** The string with its quotes. */
   public static String print(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2);
@@ -26,8 +30,12 @@ public final class Quoted {
 
   /** Appends the string with its quotes. */
   public static void append(String text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    out.append('"').append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       int letter = ESCAPED.indexOf(c);
       if (letter >= 0) {

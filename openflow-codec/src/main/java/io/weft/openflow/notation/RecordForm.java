@@ -1,5 +1,6 @@
 package io.weft.openflow.notation;
 
+import io.weft.net.Bytes;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,7 +21,7 @@ final class RecordForm implements TextForm {
   private static final Pattern BITS =
       Pattern.compile(
           "(.*_)?(cookie|mask|bitmap|experimenter|experimenter_id|vendor|capabilities|config|state|flags"
-              + "|actions|current|advertised|supported|peer|metadata|ether_type|ethertype|bits|xid)");
+              + "|actions|current|advertised|supported|peer|metadata|ether_type|ethertype|bits|words|xid)");
 
   private static final String LENGTH = "_len";
 
@@ -57,7 +58,7 @@ final class RecordForm implements TextForm {
                 TextForms.of(component.getGenericType(), BITS.matcher(name).matches()),
                 accessor,
                 component.getType() == boolean.class,
-                component.getType() == io.weft.net.Bytes.class));
+                component.getType() == Bytes.class));
       }
       return form;
     } catch (NoSuchMethodException e) {
@@ -100,7 +101,7 @@ final class RecordForm implements TextForm {
       }
       out.append(out.length() == start ? "" : " ");
       if (part.isOctets) {
-        int octets = ((io.weft.net.Bytes) component).size();
+        int octets = ((Bytes) component).size();
         out.append(part.name).append(LENGTH).append('=').append(octets).append(' ');
       }
       out.append(part.name);
@@ -147,7 +148,7 @@ final class RecordForm implements TextForm {
     Object[] arguments = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
       Part part = parts.get(i);
-      Optional<Object> value = values[i].isPresent() ? values[i] : part.form.leftOut();
+      Optional<Object> value = values[i].isPresent() ? values[i] : part.form.assumed();
       arguments[i] =
           value.orElseThrow(
               () -> new NotationException(in.column(), "expected " + part.name + "="));
@@ -188,7 +189,7 @@ final class RecordForm implements TextForm {
   /** What a text says of the number of octets of a component. */
   private record Length(int index, Token said) {
     void check(Object[] arguments) {
-      int octets = ((io.weft.net.Bytes) arguments[index]).size();
+      int octets = ((Bytes) arguments[index]).size();
       if (said.number(32) != octets) {
         throw said.expected(octets + ", which is how many octets there are");
       }

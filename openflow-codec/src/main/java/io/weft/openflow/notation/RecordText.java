@@ -15,9 +15,9 @@ import java.util.Optional;
  *  a boolean that is true
  * </pre>
  *
- * <p>What is absent, empty or false is left out. Strings are quoted. Each value is parsed back as
- * the same value: where a notation of its own leaves something out that a value has, the value is
- * written by its components, in two braces.
+ * <p>What is absent, empty or false is left out, and who writes a text may leave out noughts.
+ * Strings are quoted. Each value is parsed back as the same value: where a notation of its own
+ * leaves something out that a value has, the value is written by its components, in two braces.
  */
 public final class RecordText {
   private RecordText() {}

@@ -18,4 +18,9 @@ interface TextForm {
   default Optional<Object> leftOut() {
     return Optional.empty();
   }
+
+  /** The value of a text that leaves it out. */
+  default Optional<Object> assumed() {
+    return leftOut();
+  }
 }

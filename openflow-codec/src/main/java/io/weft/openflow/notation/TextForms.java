@@ -1,5 +1,6 @@
 package io.weft.openflow.notation;
 
+import io.weft.net.Bytes;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -51,6 +52,9 @@ final class TextForms {
     }
     if (plain == boolean.class || plain == Boolean.class) {
       return Leaf.BOOLEAN;
+    }
+    if (plain == Bytes.class) {
+      return OctetsForm.HEXADECIMAL;
     }
     if (plain == String.class) {
       return StringForm.QUOTED;
@@ -111,6 +115,11 @@ final class TextForms {
     public Optional<Object> leftOut() {
       return form().leftOut();
     }
+
+    @Override
+    public Optional<Object> assumed() {
+      return form().assumed();
+    }
   }
 
   private static TextForm ofOurs(Class<?> type) {
@@ -128,12 +137,11 @@ final class TextForms {
     }
     Optional<Method> named = method(type, "named", String.class);
     if (named.isPresent() && named.get().getReturnType() == Optional.class) {
-      return new Leaf(
+      return Leaf.of(
           Object::toString,
           word ->
               ((Optional<?>) call(named.get(), word.text()))
-                  .orElseThrow(() -> word.expected("a " + type.getSimpleName())),
-          Optional.empty());
+                  .orElseThrow(() -> word.expected("a " + type.getSimpleName())));
     }
     return general(type);
   }

@@ -35,7 +35,9 @@ final class CoveragePage {
 
   static String text() {
     CoveragePage page = new CoveragePage();
-    List<WireTable<?>> tables = AllTables.found();
+    List<WireTable<?>> tables = new ArrayList<>(AllTables.found());
+    tables.removeIf(
+        table -> table.rows().isEmpty()); // families that nothing but experimenters fill
     page.summary(tables);
     tables.forEach(page::table);
     page.fields();
@@ -106,6 +108,10 @@ final class CoveragePage {
   }
 
   private static String plural(String name) {
+    int of = name.indexOf(" of ");
+    if (of > 0) {
+      return plural(name.substring(0, of)) + name.substring(of);
+    }
     if (name.endsWith("y") && !name.endsWith("ey")) {
       return name.substring(0, name.length() - 1) + "ies";
     }
@@ -113,7 +119,7 @@ final class CoveragePage {
   }
 
   private static String anchor(String heading) {
-    return "[" + heading + "](#" + heading.replace(' ', '-') + ")";
+    return "[" + heading + "](#" + heading.replace("'", "").replace(' ', '-') + ")";
   }
 
   private void heading(String name) {

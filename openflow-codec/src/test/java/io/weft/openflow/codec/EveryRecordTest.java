@@ -66,7 +66,7 @@ final class EveryRecordTest {
         action -> {
           List<Action> list = List.of(action);
           String hex = Frames.written(version, out -> Actions.write(list, out));
-          return Actions.read(Frames.reader(version, hex)).getFirst();
+          return Actions.readAll(Frames.reader(version, hex)).getFirst();
         });
     each(
         Instructions.TABLE,

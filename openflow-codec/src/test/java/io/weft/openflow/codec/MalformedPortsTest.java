@@ -171,9 +171,6 @@ class MalformedPortsTest {
     for (String frame :
         List.of(
             "041d00200000007b0002000300000001ffffffffffffffffffffffffffffffff",
-            "051300480000007b00050000000000000038000000000000"
-                + "00".repeat(40)
-                + "ffffffffffffffff",
             "050c00400000007b00000000000000000000000100280000"
                 + "00".repeat(32)
                 + "ffffffffffffffff")) {

@@ -68,15 +68,13 @@ final class PortVectors {
 
   private static PortStats counters(Duration lifetime) {
     return new PortStats(
-        List.of(
-            new PortCounters(PortNo.of(7), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -1, lifetime)));
+        List.of(new PortCounters(PortNo.of(7), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -1, lifetime)));
   }
 
   private static PortStats counters(CounterProperty... properties) {
     return new PortStats(
         List.of(
-            new PortCounters(
-                PortNo.of(7), 1, 2, 3, 4, 5, 6, 7, 8, LIFETIME, List.of(properties))));
+            new PortCounters(PortNo.of(7), 1, 2, 3, 4, 5, 6, 7, 8, LIFETIME, List.of(properties))));
   }
 
   private static FieldId id(Field<?> field) {

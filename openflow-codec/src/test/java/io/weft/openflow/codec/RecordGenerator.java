@@ -13,6 +13,7 @@ import io.weft.openflow.OfVersion;
 import io.weft.openflow.PortsGenerator;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
+import io.weft.openflow.action.Subfield;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
@@ -104,6 +105,9 @@ final class RecordGenerator {
     if (raw == OfMessage.class && oneIn(2)) { return values.groupMod(); } // most can be in no other
     if (raw == OfError.class)     { return values.error(); }
     if (raw == Action.class)      { return action(depth); }
+    if (raw == Subfield.class)    { return subfield(); }
+    if (raw == Action.PushVlan.class) { return new Action.PushVlan(oneIn(2) ? 0x8100 : 0x88a8); }
+    if (raw == Action.PushMpls.class) { return new Action.PushMpls(oneIn(2) ? 0x8847 : 0x8848); }
     if (raw == Instruction.class) { return oneOf(values.instructions()); }
     // spotless:on
     if (raw.isEnum()) {
@@ -136,6 +140,13 @@ final class RecordGenerator {
 
   private PortsGenerator ports() {
     return new PortsGenerator(random.nextLong(), version);
+  }
+
+  /** Of few bits, so that another is often of as many. */
+  private Subfield subfield() {
+    Field<?> field = values.field();
+    int bits = Math.min(oneIn(4) ? 16 : 1 + random.nextInt(4), field.width());
+    return new Subfield(field, random.nextInt(field.width() - bits + 1), bits);
   }
 
   private int number() {

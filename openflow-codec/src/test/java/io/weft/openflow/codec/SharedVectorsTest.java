@@ -67,8 +67,7 @@ class SharedVectorsTest {
                   in -> Matches.readNxmWithCookie(in, nxmLength(row.hex())),
                   (match, out) ->
                       Matches.writeNxm(match.match(), match.cookie(), match.cookieMask(), out));
-            } else if (row.id().contains("/match")
-                || row.id().contains("openflow13")) {
+            } else if (row.id().contains("/match") || row.id().contains("openflow13")) {
               fragment(row, version, Matches::read, Matches::write);
             } else if (row.id().contains("action_id_") || row.id().contains("instruction_id_")) {
               fragment(

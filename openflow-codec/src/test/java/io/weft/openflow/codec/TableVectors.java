@@ -61,15 +61,7 @@ final class TableVectors {
 
   private static TableFeatures features(TableFeature... properties) {
     return new TableFeatures(
-        3,
-        TableFeatures.Command.REPLACE,
-        0,
-        "acl",
-        -1,
-        0xff,
-        4,
-        1000,
-        List.of(properties));
+        3, TableFeatures.Command.REPLACE, 0, "acl", -1, 0xff, 4, 1000, List.of(properties));
   }
 
   /** What a table must have, all of it empty, and more. */
@@ -137,6 +129,6 @@ final class TableVectors {
           new TableFeature.WriteCopyFieldsMiss(List.of()),
           new TableFeature.ApplyCopyFields(List.of(id(Field.METADATA, OF15))),
           new TableFeature.ApplyCopyFieldsMiss(List.of(id(Field.TUNNEL_ID, OF15))),
-          new TableFeature.PacketTypes(List.of(Match.builder().set(Field.PACKET_TYPE, 0L).build(), Match.builder().set(Field.PACKET_TYPE, 0x10800L).build())))))), "02110010 0000007b 02000000 00000002"));
+          new TableFeature.PacketTypes(List.of(Match.builder().set(Field.PACKET_TYPE, 0L).build(), Match.builder().set(Field.PACKET_TYPE, 0x10800L).build())))))), "061300c8 0000007b 000c0000 00000000 00b80300 00000000 61636c00 00*28 ffffffff ffffffff 00000000 000000ff 00000004 000003e8 00000004 00000000 00020004 00000000 00040004 00000000 00060004 00000000 00080004 00000000 000a0004 00000000 000c0004 00000000 000e0004 00000000 00120008 80000606 00130004 00000000 00140008 80000408 00150008 80004c08 00160014 80005804 00000000 80005804 00010800 00000000"));
   // spotless:on
 }

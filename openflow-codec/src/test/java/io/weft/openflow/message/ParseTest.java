@@ -74,7 +74,7 @@ class ParseTest {
           controller                                    ; CONTROLLER:65535
           controller:128                                ; CONTROLLER:128
           controller(max_len=128)                       ; CONTROLLER:128
-          strip_vlan                                    ; pop_vlan
+          strip_vlan                                    ; strip_vlan
           enqueue(3,7)                                  ; enqueue:3:7
           set_mpls_ttl:9                                ; set_mpls_ttl(9)
           push_vlan:33024                               ; push_vlan:0x8100
