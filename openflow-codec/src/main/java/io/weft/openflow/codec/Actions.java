@@ -52,6 +52,7 @@ final class Actions {
   private static final int EXPERIMENTER = 0xffff;
 
   private static final int HEADER = 4;
+  private static final int OUTPUT_LENGTH = 16;
   private static final int EXTENSION_HEADER = 10;
   private static final int MIN_EXTENSION = 16;
 
@@ -59,6 +60,11 @@ final class Actions {
   private static final Part<Integer> MPLS_TYPE = etherType(0x8847, 0x8848);
 
   // spotless:off
+  private static final WireTable.Row<Action.Output> OUTPUT =
+      row( 0, since(OF11), Action.Output.class,       fixed(OUTPUT_LENGTH, StandardActions::readOutput, StandardActions::writeOutput));
+  private static final WireTable.Row<Action.SetField> SET_FIELD =
+      row(25, since(OF12), Action.SetField.class,     atLeast(8, Settings::readSetField, Settings::writeSetField));
+
   static final WireTable<Action> TABLE = new WireTable<>("action",
       row( 0, only(OF10),  Action.Output.class,       fixed( 8, StandardActions::readOutputOf10, StandardActions::writeOutputOf10)),
       row( 1, only(OF10),  Action.SetVlanVid.class,   fixed( 8, struct(U16.pad(2), Action.SetVlanVid::vid, Action.SetVlanVid::new))),
@@ -73,7 +79,7 @@ final class Actions {
       row(10, only(OF10),  Action.SetTpDst.class,     fixed( 8, struct(U16.pad(2), Action.SetTpDst::port, Action.SetTpDst::new))),
       row(11, only(OF10),  Action.Enqueue.class,      fixed(16, StandardActions::readEnqueue, StandardActions::writeEnqueue)),
 
-      row( 0, since(OF11), Action.Output.class,       fixed(16, StandardActions::readOutput, StandardActions::writeOutput)),
+      OUTPUT,
       row( 1, only(OF11),  Action.SetTagVid.class,    fixed( 8, struct(U16.pad(2), Action.SetTagVid::vid, Action.SetTagVid::new))),
       row( 2, only(OF11),  Action.SetTagPcp.class,    fixed( 8, struct(U8.pad(3), Action.SetTagPcp::pcp, Action.SetTagPcp::new))),
       row( 3, only(OF11),  Action.SetDlSrc.class,     fixed(16, struct(MAC.pad(6), Action.SetDlSrc::address, Action.SetDlSrc::new))),
@@ -98,7 +104,7 @@ final class Actions {
       row(22, since(OF11), Action.Group.class,        fixed( 8, StandardActions::readGroup, StandardActions::writeGroup)),
       row(23, since(OF11), Action.SetNwTtl.class,     fixed( 8, struct(U8.pad(3), Action.SetNwTtl::ttl, Action.SetNwTtl::new))),
       row(24, since(OF11), Action.DecNwTtl.class,     fixed( 8, zeroes(4, Action.DecNwTtl::new))),
-      row(25, since(OF12), Action.SetField.class,     atLeast(8, Settings::readSetField, Settings::writeSetField)),
+      SET_FIELD,
       row(26, since(OF13), Action.PushPbb.class,      fixed( 8, struct(U16.pad(2), Action.PushPbb::etherType, Action.PushPbb::new))),
       row(27, since(OF13), Action.PopPbb.class,       fixed( 8, zeroes(4, Action.PopPbb::new))),
       row(28, since(OF15), FieldAction.CopyField.class, atLeast(16, FieldActions::readCopyField, FieldActions::writeCopyField)),
@@ -212,18 +218,23 @@ final class Actions {
       throw new DecodeException(
           OfError.OFPBRC_BAD_LEN, "actions of " + octets + " octets, no multiple of 8");
     }
-    long outer = in.enter(octets, OfError.OFPBAC_BAD_LEN);
     FewElements<Action> actions = new FewElements<>();
     while (in.hasMore()) {
       actions.add(readOne(in));
     }
-    in.leave(outer);
     return actions.list();
   }
 
   private static Action readOne(WireReader list) {
     int type = list.peekU16(0);
     int length = list.peekU16(2);
+    if (type == OUTPUT.code()
+        && length == OUTPUT_LENGTH
+        && length <= list.remaining()
+        && list.version() != OF10) {
+      list.skip(HEADER);
+      return StandardActions.readOutput(list);
+    }
     if (type != EXPERIMENTER) {
       return readRow(list, type, length);
     }
@@ -261,13 +272,21 @@ final class Actions {
     int body = length - (ExperimenterId.isIn(code) ? EXTENSION_HEADER : HEADER);
     try {
       long outer = list.enter(body, OfError.OFPBAC_BAD_LEN);
-      Action action = row.reader().apply(list);
+      Action action = readBody(row, list);
       list.leave(outer);
       return action;
     } catch (IllegalArgumentException e) {
       // The record refused a number, such as a VLAN id of more than twelve bits.
       throw new DecodeException(OfError.OFPBAC_BAD_ARGUMENT, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Most flows only output, and some set a field: these are read and written by name, because the
+   * virtual machine then compiles them as one piece with what they stand in.
+   */
+  private static Action readBody(WireTable.Row<? extends Action> row, WireReader in) {
+    return row == SET_FIELD ? Settings.readSetField(in) : row.reader().apply(in);
   }
 
   private static Action readUnknown(WireReader list, long code, int length, boolean fits) {
@@ -292,7 +311,15 @@ final class Actions {
 
   private static void writeOne(Action action, WireWriter out) {
     int start = out.position();
-    if (action instanceof Action.Unknown unknown) {
+    if (action instanceof Action.Output output && out.version() != OF10) {
+      out.u16((int) OUTPUT.code());
+      out.u16(0);
+      StandardActions.writeOutput(output, out);
+    } else if (action instanceof Action.SetField set && !out.version().isBefore(OF12)) {
+      out.u16((int) SET_FIELD.code());
+      out.u16(0);
+      Settings.writeSetField(set, out);
+    } else if (action instanceof Action.Unknown unknown) {
       refuseKnown(unknown, out.version());
       out.u16(unknown.type());
       out.u16(0);

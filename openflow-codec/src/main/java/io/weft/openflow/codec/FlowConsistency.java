@@ -58,7 +58,7 @@ final class FlowConsistency {
   static FlowMod check(FlowMod mod, OfVersion version) {
     List<Instruction> instructions = mod.instructions();
     for (int i = 0; i < instructions.size(); i++) {
-      if (needsCheck(instructions.get(i))) {
+      if (needsCheck(instructions.get(i), mod)) {
         checkAll(mod, version != OfVersion.OF10);
         break;
       }
@@ -79,24 +79,38 @@ final class FlowConsistency {
     }
   }
 
-  /** Most flow entries forward packets as they are. */
-  private static boolean needsCheck(Instruction instruction) {
+  /** Most flow entries set at most a field that all of their packets have, and go on. */
+  private static boolean needsCheck(Instruction instruction, FlowMod mod) {
     return switch (instruction) {
-      case Instruction.ApplyActions i -> needsCheck(i.actions());
-      case Instruction.WriteActions i -> needsCheck(i.actions());
-      case Instruction.Meter _, Instruction.GotoTable _ -> true;
+      case Instruction.ApplyActions i -> needsCheck(i.actions(), mod.match());
+      case Instruction.WriteActions i -> needsCheck(i.actions(), mod.match());
+      case Instruction.GotoTable i -> i.tableId() <= mod.tableId();
+      case Instruction.Meter _ -> true;
       default -> false;
     };
   }
 
-  private static boolean needsCheck(List<Action> actions) {
+  private static boolean needsCheck(List<Action> actions, Match match) {
     for (int i = 0; i < actions.size(); i++) {
       Action action = actions.get(i);
-      if (!(action instanceof Action.Output) && !(action instanceof Action.Group)) {
+      boolean isPossible =
+          action instanceof Action.Output
+              || action instanceof Action.Group
+              || action instanceof Action.SetField set && isOfAll(set.value(), match);
+      if (!isPossible) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether all packets have the field, as long as nothing changes what headers they have. */
+  private static boolean isOfAll(Match value, Match match) {
+    if (value.size() == 0) {
+      return true;
+    }
+    Field<?> field = value.fieldAt(0);
+    return field != Field.VLAN_VID && field != Field.VLAN_TCI && field.prerequisite().holds(match);
   }
 
   /** In the order of execution (OpenFlow 1.3.5, 5.9), whatever the order in the message. */

@@ -32,14 +32,19 @@ import java.util.List;
  */
 final class Instructions {
   private static final int EXPERIMENTER = 0xffff;
+
+  /** Which most flows have: read and written by name, as the commonest of {@link Actions}. */
+  private static final int GOTO_TABLE = 1;
+
+  private static final int APPLY_ACTIONS = 4;
   private static final int HEADER = 4;
 
   // spotless:off
   static final WireTable<Instruction> TABLE = new WireTable<>("instruction",
-      row(1, since(OF11), Instruction.GotoTable.class,     fixed( 8, Instructions::readGotoTable, Instructions::writeGotoTable)),
+      row(GOTO_TABLE, since(OF11), Instruction.GotoTable.class,     fixed( 8, Instructions::readGotoTable, Instructions::writeGotoTable)),
       row(2, since(OF11), Instruction.WriteMetadata.class, fixed(24, struct(I64.after(4), Instruction.WriteMetadata::value, I64, Instruction.WriteMetadata::mask, Instruction.WriteMetadata::new))),
       row(3, since(OF11), Instruction.WriteActions.class,  atLeast(8, Instructions::readWriteActions, Instructions::writeWriteActions)),
-      row(4, since(OF11), Instruction.ApplyActions.class,  atLeast(8, Instructions::readApplyActions, Instructions::writeApplyActions)),
+      row(APPLY_ACTIONS, since(OF11), Instruction.ApplyActions.class,  atLeast(8, Instructions::readApplyActions, Instructions::writeApplyActions)),
       row(5, since(OF11), Instruction.ClearActions.class,  fixed( 8, zeroes(4, Instruction.ClearActions::new))),
       // OpenFlow 1.5 made the meter an action. It came with 1.3, and Open vSwitch has it in 1.1 and 1.2 too.
       row(6, between(OF11, OF14), Instruction.Meter.class, fixed( 8, struct(I32, Instruction.Meter::meterId, Instruction.Meter::new))),
@@ -144,6 +149,9 @@ final class Instructions {
   }
 
   private static void checkHeader(int type, int length, OfVersion version) {
+    if (type == APPLY_ACTIONS || type == GOTO_TABLE && length == 8) {
+      return;
+    }
     if (type == EXPERIMENTER) {
       if (length == 8) {
         throw new DecodeException(
@@ -167,9 +175,12 @@ final class Instructions {
     int length = in.u16();
     long outer = in.enter(length - HEADER, OfError.OFPBIC_BAD_LEN);
     Instruction instruction =
-        type == EXPERIMENTER
-            ? new Instruction.Unknown(type, in.rest())
-            : TABLE.find(in.version(), type).orElseThrow().reader().apply(in);
+        switch (type) {
+          case EXPERIMENTER -> new Instruction.Unknown(type, in.rest());
+          case GOTO_TABLE -> readGotoTable(in);
+          case APPLY_ACTIONS -> readApplyActions(in);
+          default -> TABLE.find(in.version(), type).orElseThrow().reader().apply(in);
+        };
     in.leave(outer);
     return instruction;
   }
@@ -187,7 +198,15 @@ final class Instructions {
 
   private static void writeOne(Instruction instruction, WireWriter out) {
     int start = out.position();
-    if (instruction instanceof Instruction.Unknown unknown) {
+    if (instruction instanceof Instruction.ApplyActions apply) {
+      out.u16(APPLY_ACTIONS);
+      out.u16(0);
+      writeApplyActions(apply, out);
+    } else if (instruction instanceof Instruction.GotoTable goTo) {
+      out.u16(GOTO_TABLE);
+      out.u16(0);
+      writeGotoTable(goTo, out);
+    } else if (instruction instanceof Instruction.Unknown unknown) {
       if (unknown.type() != EXPERIMENTER || unknown.body().size() < 5) {
         throw EncodeException.unsayable("instruction " + unknown, out.version());
       }

@@ -182,6 +182,10 @@ final class Messages {
   /** The type of a message that an experimenter defines (vendor in OpenFlow 1.0). */
   static final int EXPERIMENTER = 4;
 
+  private static final int PACKET_IN_TYPE = 10;
+  private static final int PACKET_OUT_TYPE = 13;
+  private static final int FLOW_MOD_TYPE = 14;
+
   private Messages() {}
 
   /** Reads a body by its type; an extension without a row becomes a value of its own. */
@@ -198,7 +202,22 @@ final class Messages {
       throw new DecodeException(
           OfError.OFPBRC_BAD_TYPE, "no message of type " + type + " in " + body.version());
     }
-    return row.get().readBody(body);
+    return readRow(row.get(), type, body);
+  }
+
+  /**
+   * The three messages that networks mostly exchange are read and written by name: the virtual
+   * machine then compiles each as one piece, which it cannot for what a table chooses.
+   */
+  private static OfMessage readRow(
+      WireTable.Row<? extends OfMessage> row, int type, WireReader body) {
+    row.checkBody(body);
+    return switch (type) {
+      case PACKET_IN_TYPE -> PacketIns.read(body);
+      case PACKET_OUT_TYPE -> PacketOuts.read(body);
+      case FLOW_MOD_TYPE -> Flows.readMod(body);
+      default -> row.reader().apply(body);
+    };
   }
 
   private static OfMessage.FeaturesReply readFeatures(WireReader in) {
@@ -289,20 +308,43 @@ final class Messages {
 
   /** Appends a whole message, which may be within another one. */
   static void write(OfMessage message, int xid, WireWriter out) {
-    var row = TABLE.rowOf(out.version(), message);
     int start = out.position();
     int outer = out.xid();
     out.xid(xid);
-    out.u8(message instanceof OfMessage.Hello hello ? hello.version() : out.version().wire());
+    if (message instanceof FlowMod mod) {
+      writeHeader(out.version().wire(), FLOW_MOD_TYPE, out);
+      Flows.writeMod(mod, out);
+    } else if (message instanceof PacketOut packet) {
+      writeHeader(out.version().wire(), PACKET_OUT_TYPE, out);
+      PacketOuts.write(packet, out);
+    } else if (message instanceof PacketIn packet) {
+      writeHeader(out.version().wire(), PACKET_IN_TYPE, out);
+      PacketIns.write(packet, out);
+    } else {
+      writeRow(message, out);
+    }
+    out.patchLength(start, start + 2, "message");
+    out.xid(outer);
+  }
+
+  private static void writeRow(OfMessage message, WireWriter out) {
+    var row = TABLE.rowOf(out.version(), message);
     boolean isExtension = ExperimenterId.isIn(row.code());
-    out.u8(isExtension ? EXPERIMENTER : (int) row.code());
-    out.u16(0);
-    out.i32(xid);
+    writeHeader(
+        message instanceof OfMessage.Hello hello ? hello.version() : out.version().wire(),
+        isExtension ? EXPERIMENTER : (int) row.code(),
+        out);
     if (isExtension) {
       out.i64(row.code());
     }
     row.writeBody(message, out);
-    out.patchLength(start, start + 2, "message");
-    out.xid(outer);
+  }
+
+  /** The length is filled in later. */
+  private static void writeHeader(int version, int type, WireWriter out) {
+    out.u8(version);
+    out.u8(type);
+    out.u16(0);
+    out.i32(out.xid());
   }
 }

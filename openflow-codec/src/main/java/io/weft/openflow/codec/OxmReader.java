@@ -9,6 +9,7 @@ import io.weft.openflow.match.FieldNumber;
 import io.weft.openflow.match.FieldTable;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.match.MatchForm;
+import io.weft.openflow.match.Prerequisite;
 import io.weft.openflow.match.Registers;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
@@ -55,22 +56,20 @@ final class OxmReader {
     if (available < HEADER) {
       return false;
     }
-    int header = in.peekI32();
-    var found = FieldTable.find(header >>> 16, header >>> 9 & 0x7f, 0);
-    if (found.isEmpty()) {
+    Field<?> field = FieldTable.plain(in.peekI32(), form);
+    if (field == null || available < HEADER + field.octets() || !into.isBehind(field)) {
       return false;
     }
-    Field<?> field = found.get();
     int octets = field.octets();
-    if (header != field.plainHeader(form) || available < HEADER + octets || !into.isBehind(field)) {
-      return false;
-    }
     in.skip(HEADER);
     long value = number(in, octets);
     if ((value & ~field.fullLow()) != 0) {
       throw badValue(field, value, place);
     }
-    if (place == Oxm.Place.CHECKED_MATCH && !field.prerequisite().holds(into)) {
+    Prerequisite prerequisite = field.prerequisite();
+    if (place == Oxm.Place.CHECKED_MATCH
+        && prerequisite != Prerequisite.NONE
+        && !prerequisite.holds(into)) {
       throw badPrerequisite(field);
     }
     into.append(field, value);

@@ -143,7 +143,7 @@ final class PacketIns {
 
   /** Reads a port of 32 bits that has one of 16 bits in Open vSwitch. */
   static PortNo readPort(WireReader in) {
-    PortNo port = new PortNo(in.i32());
+    PortNo port = PortNo.of(in.i32());
     if (Integer.compareUnsigned(port.bits(), LEAST_IMPOSSIBLE) >= 0
         && Integer.compareUnsigned(port.bits(), MOST_IMPOSSIBLE) <= 0) {
       throw new DecodeException(OfError.OFPBAC_BAD_OUT_PORT, "port " + port);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds fields by the class and number of an element's header. What is found is made beforehand, as
@@ -11,6 +12,8 @@ import java.util.Optional;
  */
 public final class FieldTable {
   private static final int NUMBERS = 128;
+  private static final int NUMBER = (NUMBERS - 1) << 9;
+  private static final int BASIC_CLASS = FieldNumber.OPENFLOW_BASIC << 16;
 
   private static final List<Optional<Field<?>>> NXM_0 = none();
   private static final List<Optional<Field<?>>> NXM_1 = none();
@@ -42,7 +45,37 @@ public final class FieldTable {
    */
   public static Optional<Field<?>> find(int oxmClass, int number, int experimenter) {
     Field.all(); // makes the table
-    return of(oxmClass, experimenter).get(number);
+    return oxmClass == FieldNumber.OPENFLOW_BASIC
+        ? BASIC.get(number)
+        : of(oxmClass, experimenter).get(number);
+  }
+
+  /**
+   * The field that an element with these first four octets says {@linkplain Field#plainHeader
+   * plainly}, or null if it is any other element.
+   */
+  public static @Nullable Field<?> plain(int header, MatchForm form) {
+    Field<?> field = Plain.BASIC[form.ordinal()][header >>> 9 & NUMBERS - 1];
+    return field != null && header == (BASIC_CLASS | header & NUMBER | field.octets())
+        ? field
+        : null;
+  }
+
+  /** Fields of the specification's class that are plain, by form and number. */
+  private static final class Plain {
+    private static final @Nullable Field<?>[][] BASIC =
+        new Field<?>[MatchForm.values().length][NUMBERS];
+
+    static {
+      for (Field<?> field : Field.all()) {
+        for (MatchForm form : MatchForm.values()) {
+          int header = field.plainHeader(form);
+          if (header != Field.NOT_PLAIN && header >>> 16 == FieldNumber.OPENFLOW_BASIC) {
+            BASIC[form.ordinal()][header >>> 9 & NUMBERS - 1] = field;
+          }
+        }
+      }
+    }
   }
 
   private static List<Optional<Field<?>>> of(int oxmClass, int experimenter) {

@@ -412,11 +412,15 @@ public final class Match implements MatchView {
      * {@linkplain #isBehind comes after} all that are there.
      */
     public void append(Field<?> field, long value) {
-      int index = insert(field);
-      values[index] = value;
-      if (rest.length != 0) {
-        setRest(index, 0, 0, field.fullLow());
+      if (size == fields.length) {
+        grow();
       }
+      fields[size] = field;
+      values[size] = value;
+      if (rest.length != 0) {
+        setRest(size, 0, 0, field.fullLow());
+      }
+      size++;
     }
 
     /**
@@ -471,6 +475,12 @@ public final class Match implements MatchView {
       return Bytes.wrap(both);
     }
 
+    private void grow() {
+      fields = Arrays.copyOf(fields, size * 2 + 1);
+      values = Arrays.copyOf(values, fields.length);
+      rest = rest.length == 0 ? rest : Arrays.copyOf(rest, fields.length * REST);
+    }
+
     /** Moves what there is of some fields. */
     private void move(int from, int to, int count) {
       System.arraycopy(fields, from, fields, to, count);
@@ -483,9 +493,7 @@ public final class Match implements MatchView {
     /** Makes room for a field that is not there; its index. Value and rest are not set yet. */
     private int insert(Field<?> field) {
       if (size == fields.length) {
-        fields = Arrays.copyOf(fields, size * 2 + 1);
-        values = Arrays.copyOf(values, fields.length);
-        rest = rest.length == 0 ? rest : Arrays.copyOf(rest, fields.length * REST);
+        grow();
       }
       int i = size;
       while (i > 0 && fields[i - 1].ordinal() > field.ordinal()) {

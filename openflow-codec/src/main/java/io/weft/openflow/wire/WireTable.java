@@ -67,10 +67,15 @@ public final class WireTable<T> {
      * message cut short is called that, whatever else is wrong with what is left.
      */
     public R readBody(WireReader in) {
+      checkBody(in);
+      return reader.apply(in);
+    }
+
+    /** Judges the length of a body, as {@link #readBody} does before it reads. */
+    public void checkBody(WireReader in) {
       if (!takesBody(in.remaining())) {
         throw badLength(in.remaining());
       }
-      return reader.apply(in);
     }
 
     /** Without a division where there is a mask for it. */
