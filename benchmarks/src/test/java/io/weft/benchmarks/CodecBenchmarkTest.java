@@ -28,14 +28,17 @@ import org.projectfloodlight.openflow.types.U64;
 class CodecBenchmarkTest {
   @ParameterizedTest
   @EnumSource
-  void bothSidesWriteTheSameOctets(Sample sample) throws OFParseError {
+  void bothSidesWriteTheSameMessage(Sample sample) throws OFParseError {
     for (byte[] frame : sample.frames()) {
       ByteBuf byWeft = Unpooled.buffer();
       OpenFlowCodec.encode(CodecBenchmark.decodeByWeft(Unpooled.wrappedBuffer(frame)), byWeft);
       assertThat(ByteBufUtil.hexDump(byWeft)).isEqualTo(ByteBufUtil.hexDump(frame));
       ByteBuf byOpenflowj = Unpooled.buffer();
       readByOpenflowj(frame).writeTo(byOpenflowj);
-      assertThat(ByteBufUtil.hexDump(byOpenflowj)).isEqualTo(ByteBufUtil.hexDump(frame));
+      // It has an order of its own for the fields of a match, as many octets for the same message.
+      assertThat(byOpenflowj.readableBytes()).isEqualTo(frame.length);
+      assertThat(CodecBenchmark.decodeByWeft(byOpenflowj))
+          .isEqualTo(CodecBenchmark.decodeByWeft(Unpooled.wrappedBuffer(frame)));
     }
   }
 
