@@ -285,6 +285,7 @@ final class Actions {
    * Most flows only output, and some set a field: these are read and written by name, because the
    * virtual machine then compiles them as one piece with what they stand in.
    */
+  @SuppressWarnings("ReferenceEquality") // there is one such row
   private static Action readBody(WireTable.Row<? extends Action> row, WireReader in) {
     return row == SET_FIELD ? Settings.readSetField(in) : row.reader().apply(in);
   }
