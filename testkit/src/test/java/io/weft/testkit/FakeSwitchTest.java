@@ -202,7 +202,8 @@ class FakeSwitchTest {
     assertThat(((OfMessage.ErrorMessage) link.ask(OF13, metered)).error())
         .isEqualTo(OfError.OFPBIC_UNSUP_INST);
     assertThat(
-            ((OfMessage.ErrorMessage) link.ask(OF13, new OfMessage.Experimenter(1, Bytes.EMPTY)))
+            ((OfMessage.ErrorMessage)
+                    link.ask(OF13, new OfMessage.Experimenter(1, Bytes.parse("00000001"))))
                 .error())
         .isEqualTo(OfError.OFPBRC_BAD_VENDOR);
   }

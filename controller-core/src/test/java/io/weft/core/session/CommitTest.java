@@ -115,8 +115,8 @@ class CommitTest {
   void modThatTheVersionCannotSayIsReportedAndNotSent() {
     try (Server server = new Server();
         Peer peer = server.ready(OfVersion.OF10, 5)) {
-      FlowMod inTableSeven = FlowMod.add(7, 1, Match.ANY, List.of());
-      var done = commit(server.channel(5), flow(1), inTableSeven, flow(2));
+      FlowMod ofMetadata = FlowMod.add(0, 1, Match.parse("metadata=1"), List.of());
+      var done = commit(server.channel(5), flow(1), ofMetadata, flow(2));
       assertThat(done)
           .succeedsWithin(SOON)
           .satisfies(refused -> {
@@ -134,7 +134,7 @@ class CommitTest {
           peer.answerAsSwitch(envelope, 5);
         }
       });
-      assertThat(commit(server.channel(5), inTableSeven, flow(3)))
+      assertThat(commit(server.channel(5), ofMetadata, flow(3)))
           .succeedsWithin(SOON)
           .satisfies(
               refused -> assertThat(refused).extracting(RefusedMod::index).containsExactly(0, 1));
