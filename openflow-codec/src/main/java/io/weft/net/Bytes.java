@@ -1,5 +1,6 @@
 package io.weft.net;
 
+import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -121,6 +122,20 @@ public final class Bytes {
    */
   public void copyTo(byte[] target, int index) {
     System.arraycopy(octets, start, target, index, size);
+  }
+
+  /**
+   * Copies all octets into a buffer, from the index on; its indices stay.
+   *
+   * @throws IndexOutOfBoundsException if they do not fit
+   */
+  public void copyTo(ByteBuf target, int index) {
+    target.setBytes(index, octets, start, size);
+  }
+
+  /** As the other. */
+  public void copyTo(ByteBuffer target, int index) {
+    target.put(index, octets, start, size);
   }
 
   /** A read-only view, without a copy. */

@@ -38,8 +38,15 @@ public record PortNo(int bits) implements Comparable<PortNo> {
 
   private static final PortNo[] RESERVED = new PortNo[RESERVED_NAMES.length];
 
+  /**
+   * The last of the others, each at the place that its low bits give: switches that number ports
+   * higher use the same few of them again and again. Any thread may replace any; all are right.
+   */
+  private static final PortNo[] RECENT = new PortNo[256];
+
   static {
     Arrays.setAll(LOWEST, PortNo::new);
+    Arrays.fill(RECENT, MAX);
     Arrays.setAll(RESERVED, i -> new PortNo(FIRST_RESERVED + i));
   }
 
@@ -50,7 +57,17 @@ public record PortNo(int bits) implements Comparable<PortNo> {
     }
     return number >= FIRST_RESERVED && number < 0
         ? RESERVED[number - FIRST_RESERVED]
-        : new PortNo(number);
+        : recent(number);
+  }
+
+  private static PortNo recent(int number) {
+    int at = number & RECENT.length - 1;
+    PortNo port = RECENT[at];
+    if (port.bits != number) {
+      port = new PortNo(number);
+      RECENT[at] = port;
+    }
+    return port;
   }
 
   /**

@@ -33,6 +33,11 @@ public enum OfVersion {
         : Optional.empty();
   }
 
+  /** The version of an octet, or another one if there is none. */
+  public static OfVersion ofWire(int octet, OfVersion otherwise) {
+    return octet >= 1 && octet <= BY_WIRE.length ? BY_WIRE[octet - 1] : otherwise;
+  }
+
   public boolean isBefore(OfVersion other) {
     return wire < other.wire;
   }

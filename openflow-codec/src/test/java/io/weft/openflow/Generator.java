@@ -11,6 +11,7 @@ import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
@@ -30,7 +31,6 @@ import io.weft.openflow.message.MonitorMultipart.MonitorCommand;
 import io.weft.openflow.message.MonitorMultipart.MonitorFlag;
 import io.weft.openflow.message.Oxs;
 import io.weft.openflow.message.PortDesc;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -126,9 +126,9 @@ public final class Generator {
   }
 
   /** A lifetime of up to 2^32 seconds. */
-  public Duration lifetime() {
+  public Elapsed lifetime() {
     long nanos = oneIn(3) ? 0 : oneIn(2) ? below(1000) * 1_000_000L : below(1_000_000_000);
-    return Duration.ofSeconds(u32(), nanos);
+    return new Elapsed(u32(), nanos);
   }
 
   public MacAddress mac() {

@@ -5,6 +5,7 @@ import io.weft.net.PortNo;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMultipart;
@@ -19,7 +20,6 @@ import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortMultipart;
 import io.weft.openflow.message.PortMultipart.PortCounters;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -294,6 +294,6 @@ public final class MessageGenerator {
         values.i64(),
         values.i64(),
         values.i64(),
-        version.isBefore(OfVersion.OF13) ? Duration.ZERO : values.lifetime());
+        version.isBefore(OfVersion.OF13) ? Elapsed.NONE : values.lifetime());
   }
 }

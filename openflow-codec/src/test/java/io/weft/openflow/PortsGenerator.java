@@ -5,6 +5,7 @@ import io.weft.net.PortNo;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.MeterBand;
 import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.message.MeterMultipart.BandCounters;
@@ -50,7 +51,6 @@ import io.weft.openflow.message.TableProperty;
 import io.weft.openflow.message.TableStatus;
 import io.weft.openflow.message.TableSummary;
 import io.weft.openflow.message.UnknownProperty;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -144,8 +144,8 @@ public final class PortsGenerator {
     return values.oneIn(3) ? QueueDesc.ALL_QUEUES : values.i32();
   }
 
-  private Duration lifetime() {
-    return version.isBefore(OfVersion.OF13) ? Duration.ZERO : values.lifetime();
+  private Elapsed lifetime() {
+    return version.isBefore(OfVersion.OF13) ? Elapsed.NONE : values.lifetime();
   }
 
   private UnknownProperty experimenter() {

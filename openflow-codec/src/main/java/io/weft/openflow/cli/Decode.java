@@ -4,8 +4,9 @@ import io.weft.net.Bytes;
 import io.weft.openflow.cli.capture.Capture;
 import io.weft.openflow.cli.capture.CaptureException;
 import io.weft.openflow.cli.capture.Streams;
-import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.codec.OpenFlowCodec;
+import io.weft.openflow.message.Decoded;
+import io.weft.openflow.message.Envelope;
 import io.weft.openflow.notation.NotationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class Decode implements Command {
 
   private void frame(Bytes frame, Place place) throws IOException {
     switch (OpenFlowCodec.decode(frame)) {
-      case Decoded.Message message -> printer.message(place, message.envelope());
+      case Envelope message -> printer.message(place, message);
       case Decoded.Malformed malformed -> printer.malformed(place, malformed);
     }
   }

@@ -2,8 +2,8 @@ package io.weft.openflow.cli;
 
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.codec.OpenFlowCodec;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.MessageText;
 import io.weft.openflow.notation.NotationException;

@@ -1,6 +1,6 @@
 package io.weft.openflow.cli;
 
-import io.weft.openflow.codec.Decoded;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.notation.NotationException;
 import java.io.IOException;

@@ -26,6 +26,7 @@ import static io.weft.openflow.wire.Part.U8;
 import static io.weft.openflow.wire.WireTable.readOnly;
 import static io.weft.openflow.wire.WireTable.row;
 
+import io.weft.net.PortNo;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.ExperimenterId;
@@ -41,6 +42,8 @@ import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,7 +55,11 @@ final class Actions {
   private static final int EXPERIMENTER = 0xffff;
 
   private static final int HEADER = 4;
-  private static final int OUTPUT_LENGTH = 16;
+
+  /** Since OpenFlow 1.1. */
+  private static final int OUTPUT = 0;
+
+  private static final int SET_FIELD = 25;
   private static final int EXTENSION_HEADER = 10;
   private static final int MIN_EXTENSION = 16;
 
@@ -60,11 +67,6 @@ final class Actions {
   private static final Part<Integer> MPLS_TYPE = etherType(0x8847, 0x8848);
 
   // spotless:off
-  private static final WireTable.Row<Action.Output> OUTPUT =
-      row( 0, since(OF11), Action.Output.class,       fixed(OUTPUT_LENGTH, StandardActions::readOutput, StandardActions::writeOutput));
-  private static final WireTable.Row<Action.SetField> SET_FIELD =
-      row(25, since(OF12), Action.SetField.class,     atLeast(8, Settings::readSetField, Settings::writeSetField));
-
   static final WireTable<Action> TABLE = new WireTable<>("action",
       row( 0, only(OF10),  Action.Output.class,       fixed( 8, StandardActions::readOutputOf10, StandardActions::writeOutputOf10)),
       row( 1, only(OF10),  Action.SetVlanVid.class,   fixed( 8, struct(U16.pad(2), Action.SetVlanVid::vid, Action.SetVlanVid::new))),
@@ -79,7 +81,7 @@ final class Actions {
       row(10, only(OF10),  Action.SetTpDst.class,     fixed( 8, struct(U16.pad(2), Action.SetTpDst::port, Action.SetTpDst::new))),
       row(11, only(OF10),  Action.Enqueue.class,      fixed(16, StandardActions::readEnqueue, StandardActions::writeEnqueue)),
 
-      OUTPUT,
+      row(OUTPUT, since(OF11), Action.Output.class,   fixed(StandardActions.OUTPUT_LENGTH, StandardActions::readOutput, StandardActions::writeOutput)),
       row( 1, only(OF11),  Action.SetTagVid.class,    fixed( 8, struct(U16.pad(2), Action.SetTagVid::vid, Action.SetTagVid::new))),
       row( 2, only(OF11),  Action.SetTagPcp.class,    fixed( 8, struct(U8.pad(3), Action.SetTagPcp::pcp, Action.SetTagPcp::new))),
       row( 3, only(OF11),  Action.SetDlSrc.class,     fixed(16, struct(MAC.pad(6), Action.SetDlSrc::address, Action.SetDlSrc::new))),
@@ -104,7 +106,7 @@ final class Actions {
       row(22, since(OF11), Action.Group.class,        fixed( 8, StandardActions::readGroup, StandardActions::writeGroup)),
       row(23, since(OF11), Action.SetNwTtl.class,     fixed( 8, struct(U8.pad(3), Action.SetNwTtl::ttl, Action.SetNwTtl::new))),
       row(24, since(OF11), Action.DecNwTtl.class,     fixed( 8, zeroes(4, Action.DecNwTtl::new))),
-      SET_FIELD,
+      row(SET_FIELD, since(OF12), Action.SetField.class, atLeast(8, Settings::readSetField, Settings::writeSetField)),
       row(26, since(OF13), Action.PushPbb.class,      fixed( 8, struct(U16.pad(2), Action.PushPbb::etherType, Action.PushPbb::new))),
       row(27, since(OF13), Action.PopPbb.class,       fixed( 8, zeroes(4, Action.PopPbb::new))),
       row(28, since(OF15), FieldAction.CopyField.class, atLeast(16, FieldActions::readCopyField, FieldActions::writeCopyField)),
@@ -181,6 +183,20 @@ final class Actions {
       row(nicira(255), ALL,        NxAction.DebugRecirc.class,    fixed(16, zeroes(6, NxAction.DebugRecirc::new))));
   // spotless:on
 
+  /** A list of one output, beside what is in it. */
+  private record Sole(Action.Output output, List<Action> list) {}
+
+  /**
+   * The last lists of one output, which most packets and many flow entries have: a switch has few
+   * ports, and they come again and again. Any thread may replace any; all are right.
+   */
+  private static final Sole[] RECENT = new Sole[256];
+
+  static {
+    Action.Output output = Action.output(PortNo.CONTROLLER);
+    Arrays.fill(RECENT, new Sole(output, List.of(output)));
+  }
+
   private Actions() {}
 
   private static Part<Integer> etherType(int first, int second) {
@@ -218,18 +234,43 @@ final class Actions {
       throw new DecodeException(
           OfError.OFPBRC_BAD_LEN, "actions of " + octets + " octets, no multiple of 8");
     }
-    FewElements<Action> actions = new FewElements<>();
+    Action first = readOne(in);
+    if (!in.hasMore()) {
+      return first instanceof Action.Output output ? sole(output) : List.of(first);
+    }
+    Action second = readOne(in);
+    return in.hasMore() ? readMore(first, second, in) : List.of(first, second);
+  }
+
+  /** The list of an output alone, the one of before if it is the same again. */
+  static List<Action> sole(Action.Output output) {
+    int at = (output.port().bits() + output.maxLen()) & RECENT.length - 1;
+    Sole recent = RECENT[at];
+    if (recent.output.port().bits() == output.port().bits()
+        && recent.output.maxLen() == output.maxLen()) {
+      return recent.list;
+    }
+    List<Action> list = List.of(output);
+    RECENT[at] = new Sole(output, list);
+    return list;
+  }
+
+  /** Most lists have one or two elements, for which the JDK has lists without an array. */
+  private static List<Action> readMore(Action first, Action second, WireReader in) {
+    List<Action> actions = new ArrayList<>(8);
+    actions.add(first);
+    actions.add(second);
     while (in.hasMore()) {
       actions.add(readOne(in));
     }
-    return actions.list();
+    return List.copyOf(actions);
   }
 
   private static Action readOne(WireReader list) {
     int type = list.peekU16(0);
     int length = list.peekU16(2);
-    if (type == OUTPUT.code()
-        && length == OUTPUT_LENGTH
+    if (type == OUTPUT
+        && length == StandardActions.OUTPUT_LENGTH
         && length <= list.remaining()
         && list.version() != OF10) {
       list.skip(HEADER);
@@ -287,7 +328,7 @@ final class Actions {
    */
   @SuppressWarnings("ReferenceEquality") // there is one such row
   private static Action readBody(WireTable.Row<? extends Action> row, WireReader in) {
-    return row == SET_FIELD ? Settings.readSetField(in) : row.reader().apply(in);
+    return row.code() == SET_FIELD ? Settings.readSetField(in) : row.reader().apply(in);
   }
 
   private static Action readUnknown(WireReader list, long code, int length, boolean fits) {
@@ -311,14 +352,17 @@ final class Actions {
   }
 
   private static void writeOne(Action action, WireWriter out) {
-    int start = out.position();
     if (action instanceof Action.Output output && out.version() != OF10) {
-      out.u16((int) OUTPUT.code());
-      out.u16(0);
-      StandardActions.writeOutput(output, out);
-    } else if (action instanceof Action.SetField set && !out.version().isBefore(OF12)) {
-      out.u16((int) SET_FIELD.code());
-      out.u16(0);
+      StandardActions.writeWholeOutput(output, out);
+    } else {
+      writeOther(action, out);
+    }
+  }
+
+  private static void writeOther(Action action, WireWriter out) {
+    int start = out.position();
+    if (action instanceof Action.SetField set && !out.version().isBefore(OF12)) {
+      out.i32(SET_FIELD << 16);
       Settings.writeSetField(set, out);
     } else if (action instanceof Action.Unknown unknown) {
       refuseKnown(unknown, out.version());

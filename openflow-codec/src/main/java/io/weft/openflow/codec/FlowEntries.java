@@ -11,6 +11,7 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.EntryCounters;
@@ -18,7 +19,6 @@ import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.Oxs;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,12 +40,13 @@ final class FlowEntries {
 
   static void write(FlowEntry entry, WireWriter out) {
     int start = out.position();
-    out.u16(0);
-    if (out.version() == OF15) {
-      writeOf15(entry, out);
-    } else {
-      refuseStatsOf15(entry.stats(), entry, out.version());
-      writeUntilOf14(entry, out);
+    switch (out.version()) {
+      case OF10 -> writeOf10(entry, out);
+      case OF11, OF12, OF13, OF14 -> writeOf11(entry, out);
+      case OF15 -> {
+        out.u16(0);
+        writeOf15(entry, out);
+      }
     }
     out.patchLength(start, start, "flow entry");
   }
@@ -56,7 +57,7 @@ final class FlowEntries {
     int tableId = list.u8();
     list.skip(1);
     Match match = Matches.read(list);
-    Duration lifetime = Durations.read(list);
+    Elapsed lifetime = Durations.read(list);
     int priority = list.u16();
     int idleTimeout = list.u16();
     int hardTimeout = list.u16();
@@ -86,7 +87,7 @@ final class FlowEntries {
     list.skip(2);
     int tableId = list.u8();
     list.skip(1);
-    Duration lifetime = Durations.read(list);
+    Elapsed lifetime = Durations.read(list);
     int priority = list.u16();
     int idleTimeout = list.u16();
     int hardTimeout = list.u16();
@@ -130,7 +131,7 @@ final class FlowEntries {
     Oxs stats = OxsFields.read(list);
     return new FlowEntry(
         tableId,
-        Duration.ZERO,
+        Elapsed.NONE,
         priority,
         idleTimeout,
         hardTimeout,
@@ -162,34 +163,46 @@ final class FlowEntries {
     return instructions;
   }
 
-  private static void writeUntilOf14(FlowEntry entry, WireWriter out) {
-    OfVersion version = out.version();
-    boolean of10 = version == OF10;
+  private static void writeOf10(FlowEntry entry, WireWriter out) {
+    refuseLaterParts(entry, out.version());
+    out.u16(0);
+    out.u8(entry.tableId());
+    out.zero(1);
+    Matches.write(entry.match(), out);
+    Durations.write(entry.lifetime(), out);
+    out.u16(entry.priority());
+    out.u16(entry.idleTimeout());
+    out.u16(entry.hardTimeout());
+    out.zero(6);
+    out.i64(entry.cookie());
+    out.i64(entry.packets());
+    out.i64(entry.bytes());
+    Instructions.write(entry.instructions(), out);
+  }
+
+  private static void writeOf11(FlowEntry entry, WireWriter out) {
+    refuseLaterParts(entry, out.version());
+    out.u16u8u8(0, entry.tableId(), 0);
+    Elapsed lifetime = entry.lifetime();
+    out.u32(lifetime.seconds());
+    out.u32u16u16(lifetime.nanoseconds(), entry.priority(), entry.idleTimeout());
+    int flags = FlowFlags.bits(entry.flags(), out.version());
+    out.u16u16u16Zeroes2(entry.hardTimeout(), flags, entry.importance());
+    out.i64(entry.cookie());
+    out.i64(entry.packets());
+    out.i64(entry.bytes());
+    Matches.write(entry.match(), out);
+    Instructions.write(entry.instructions(), out);
+  }
+
+  private static void refuseLaterParts(FlowEntry entry, OfVersion version) {
+    refuseStatsOf15(entry.stats(), entry, version);
     if (version.isBefore(OF13) && !entry.flags().isEmpty()) {
       throw EncodeException.unsayable("flags of " + entry, version);
     }
     if (version.isBefore(OF14) && entry.importance() != 0) {
       throw EncodeException.unsayable("importance of " + entry, version);
     }
-    out.u8(entry.tableId());
-    out.zero(1);
-    if (of10) {
-      Matches.write(entry.match(), out);
-    }
-    Durations.write(entry.lifetime(), out);
-    out.u16(entry.priority());
-    out.u16(entry.idleTimeout());
-    out.u16(entry.hardTimeout());
-    FlowFlags.write(entry.flags(), out);
-    out.u16(entry.importance());
-    out.zero(2);
-    out.i64(entry.cookie());
-    out.i64(entry.packets());
-    out.i64(entry.bytes());
-    if (!of10) {
-      Matches.write(entry.match(), out);
-    }
-    Instructions.write(entry.instructions(), out);
   }
 
   private static void writeOf15(FlowEntry entry, WireWriter out) {

@@ -53,10 +53,15 @@ final class FlowFlags {
   }
 
   static void write(Set<FlowFlag> flags, WireWriter out) {
+    out.u16(bits(flags, out.version()));
+  }
+
+  /** The bits of flags, all of which the version must know. */
+  static int bits(Set<FlowFlag> flags, OfVersion version) {
     int bits = Enums.toBits(flags);
-    if ((bits & ~known(out.version())) != 0) {
-      throw EncodeException.unsayable("flags " + flags, out.version());
+    if ((bits & ~known(version)) != 0) {
+      throw EncodeException.unsayable("flags " + flags, version);
     }
-    out.u16(bits);
+    return bits;
   }
 }

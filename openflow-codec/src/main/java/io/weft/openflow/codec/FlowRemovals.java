@@ -5,11 +5,11 @@ import static io.weft.openflow.OfVersion.OF15;
 
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.Oxs;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Flow entries that have gone (OpenFlow 1.3.5, 7.4.2; 1.0.0, 5.4.2; 1.5.1, 7.4.2). */
@@ -35,7 +35,7 @@ final class FlowRemovals {
     int priority = in.u16();
     FlowRemoved.Reason reason = FlowRemoved.Reason.of(in.u8());
     int tableId = in.u8(); // padding in 1.0
-    Duration lifetime = Durations.read(in);
+    Elapsed lifetime = Durations.read(in);
     int idleTimeout = in.u16();
     int hardTimeout = in.u16(); // padding in 1.0
     long packets = in.i64();
@@ -93,7 +93,7 @@ final class FlowRemovals {
         priority,
         reason,
         tableId,
-        Duration.ZERO,
+        Elapsed.NONE,
         idleTimeout,
         hardTimeout,
         0,

@@ -93,16 +93,14 @@ final class Flows {
     }
     out.i64(mod.cookie());
     out.i64(mod.cookieMask());
-    out.u8(mod.tableId());
-    out.u8(mod.command().ordinal());
-    out.u16(mod.idleTimeout());
-    out.u16(mod.hardTimeout());
-    out.u16(mod.priority());
-    out.i32(mod.bufferId().bits());
-    PortCodec.write(mod.outPort(), out);
-    out.i32(mod.outGroup());
-    FlowFlags.write(mod.flags(), out);
-    out.u16(mod.importance());
+    out.u8u8u16u16u16(
+        mod.tableId(),
+        mod.command().ordinal(),
+        mod.idleTimeout(),
+        mod.hardTimeout(),
+        mod.priority());
+    out.i32i32(mod.bufferId().bits(), mod.outPort().bits());
+    out.i32u16u16(mod.outGroup(), FlowFlags.bits(mod.flags(), out.version()), mod.importance());
     Matches.write(mod.match(), out);
     Instructions.write(mod.instructions(), out);
   }

@@ -10,6 +10,7 @@ import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Bucket;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart.BucketCounters;
 import io.weft.openflow.message.GroupMultipart.GroupCounters;
@@ -21,7 +22,6 @@ import io.weft.openflow.message.GroupProperty;
 import io.weft.openflow.message.GroupType;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -242,7 +242,7 @@ final class Groups {
     in.skip(4);
     long packets = in.i64();
     long bytes = in.i64();
-    Optional<Duration> lifetime = hasLifetime ? Optional.of(Durations.read(in)) : Optional.empty();
+    Optional<Elapsed> lifetime = hasLifetime ? Optional.of(Durations.read(in)) : Optional.empty();
     List<BucketCounters> buckets = new ArrayList<>();
     while (in.hasMore()) {
       buckets.add(new BucketCounters(in.i64(), in.i64()));

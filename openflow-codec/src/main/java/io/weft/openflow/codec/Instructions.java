@@ -36,6 +36,9 @@ final class Instructions {
   /** Which most flows have: read and written by name, as the commonest of {@link Actions}. */
   private static final int GOTO_TABLE = 1;
 
+  /** Type and length of a goto_table, in their places among its eight octets. */
+  private static final long GOTO_TABLE_OF_8 = (long) GOTO_TABLE << 48 | 8L << 32;
+
   private static final int APPLY_ACTIONS = 4;
   private static final int HEADER = 4;
 
@@ -113,11 +116,11 @@ final class Instructions {
       return List.of();
     }
     checkHeaders(in);
-    FewElements<Instruction> elements = new FewElements<>();
-    while (in.hasMore()) {
-      elements.add(readOne(in));
+    Instruction first = readOne(in);
+    if (!in.hasMore()) {
+      return List.of(first);
     }
-    List<Instruction> instructions = elements.list();
+    List<Instruction> instructions = readMore(first, in);
     ActionOrder.checkInstructions(instructions);
     return instructions;
   }
@@ -170,6 +173,21 @@ final class Instructions {
     }
   }
 
+  /** Most entries have one or two, for which the JDK has lists without an array. */
+  private static List<Instruction> readMore(Instruction first, WireReader in) {
+    Instruction second = readOne(in);
+    if (!in.hasMore()) {
+      return List.of(first, second);
+    }
+    List<Instruction> instructions = new ArrayList<>();
+    instructions.add(first);
+    instructions.add(second);
+    while (in.hasMore()) {
+      instructions.add(readOne(in));
+    }
+    return List.copyOf(instructions);
+  }
+
   private static Instruction readOne(WireReader in) {
     int type = in.u16();
     int length = in.u16();
@@ -199,13 +217,11 @@ final class Instructions {
   private static void writeOne(Instruction instruction, WireWriter out) {
     int start = out.position();
     if (instruction instanceof Instruction.ApplyActions apply) {
-      out.u16(APPLY_ACTIONS);
-      out.u16(0);
-      writeApplyActions(apply, out);
+      out.u16Zeroes6(APPLY_ACTIONS);
+      Actions.write(apply.actions(), out);
     } else if (instruction instanceof Instruction.GotoTable goTo) {
-      out.u16(GOTO_TABLE);
-      out.u16(0);
-      writeGotoTable(goTo, out);
+      out.i64(GOTO_TABLE_OF_8 | (long) goTo.tableId() << 24);
+      return;
     } else if (instruction instanceof Instruction.Unknown unknown) {
       if (unknown.type() != EXPERIMENTER || unknown.body().size() < 5) {
         throw EncodeException.unsayable("instruction " + unknown, out.version());

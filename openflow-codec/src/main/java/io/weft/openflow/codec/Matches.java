@@ -163,8 +163,13 @@ final class Matches {
 
   /** Sets a field of up to 64 bits exactly, cutting off bits that it does not have. */
   static void setIf(Match.Builder match, boolean given, Field<?> field, long value) {
-    if (given) {
-      long full = field.fullLow();
+    if (!given) {
+      return;
+    }
+    long full = field.fullLow();
+    if (match.isBehind(field)) {
+      match.append(field, value & full);
+    } else {
       match.set(field, 0, value & full, 0, full);
     }
   }

@@ -342,9 +342,9 @@ final class Messages {
 
   /** The length is filled in later. */
   private static void writeHeader(int version, int type, WireWriter out) {
-    out.u8(version);
-    out.u8(type);
-    out.u16(0);
-    out.i32(out.xid());
+    if (version >>> 8 != 0) {
+      throw EncodeException.unsayable("version " + version, out.version());
+    }
+    out.i64((long) version << 56 | (long) type << 48 | Integer.toUnsignedLong(out.xid()));
   }
 }

@@ -5,6 +5,7 @@ import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.MeterBand;
 import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.message.MeterMultipart.BandCounters;
@@ -13,7 +14,6 @@ import io.weft.openflow.message.MeterMultipart.MeterEntry;
 import io.weft.openflow.message.MeterMultipart.MeterFeatures;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,7 +156,7 @@ final class Meters {
     long references = in.u32();
     long packets = in.i64();
     long bytes = in.i64();
-    Duration lifetime = Durations.read(in);
+    Elapsed lifetime = Durations.read(in);
     List<BandCounters> bands = new ArrayList<>(2);
     while (in.hasMore()) {
       bands.add(new BandCounters(in.i64(), in.i64()));

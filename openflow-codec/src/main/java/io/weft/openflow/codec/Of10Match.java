@@ -31,7 +31,6 @@ final class Of10Match {
   private static final int WILD_VLAN_PCP = 1 << 20;
   private static final int WILD_NW_TOS   = 1 << 21;
   private static final int WILD_ALL      = (1 << 22) - 1;
-  private static final int WILD_IP       = WILD_NW_TOS | WILD_NW_PROTO | WILD_TP_SRC | WILD_TP_DST;
   // spotless:on
 
   private static final int VLAN_NONE = 0xffff;
@@ -60,12 +59,16 @@ final class Of10Match {
   private Of10Match() {}
 
   static Match readMatch(WireReader in) {
-    WireReader octets = in.slice(40, OfError.OFPBRC_BAD_LEN);
-    Of10Match read = read(octets);
+    long outer = in.enter(40, OfError.OFPBRC_BAD_LEN);
+    Of10Match read = read(in);
     Match.Builder builder = Match.builder();
     read.say(builder);
     Match match = builder.spelled(Bytes.EMPTY, MatchForm.OF10).build();
-    return read.isSame(of(match)) ? match : builder.spelled(octets.soFar(), MatchForm.OF10).build();
+    if (!read.isSame(asWritten(match))) {
+      match = builder.spelled(in.soFar(), MatchForm.OF10).build();
+    }
+    in.leave(outer);
+    return match;
   }
 
   private static Of10Match read(WireReader in) {
@@ -129,9 +132,7 @@ final class Of10Match {
    * Open vSwitch does.
    */
   private void say(Match.Builder match) {
-    if ((wild & WILD_IN_PORT) == 0) {
-      match.set(Field.IN_PORT, PortCodec.widen(inPort));
-    }
+    setIf(match, (wild & WILD_IN_PORT) == 0, Field.IN_PORT, PortCodec.widen(inPort).number());
     setIf(match, (wild & WILD_DL_SRC) == 0, Field.ETH_SRC, dlSrc);
     setIf(match, (wild & WILD_DL_DST) == 0, Field.ETH_DST, dlDst);
     sayVlan(match);
@@ -159,8 +160,12 @@ final class Of10Match {
   /** The low six bits of {@code ignored} count the low address bits that do not matter. */
   private static void setPrefix(Match.Builder match, Field<?> field, long value, int ignored) {
     int bits = Math.min(ignored & 0x3f, 32);
-    long mask = 0xffff_ffffL << bits & 0xffff_ffffL;
-    match.set(field, 0, value & mask, 0, mask);
+    if (bits == 0) {
+      setIf(match, true, field, value);
+    } else {
+      long mask = 0xffff_ffffL << bits & 0xffff_ffffL;
+      match.set(field, 0, value & mask, 0, mask);
+    }
   }
 
   private void sayVlan(Match.Builder match) {
@@ -172,10 +177,8 @@ final class Of10Match {
     } else if (vlan == VLAN_NONE) {
       match.set(Field.VLAN_VID, 0);
     } else {
-      match.set(Field.VLAN_VID, VLAN_PRESENT | vlan & 0xfff);
-      if (pcpGiven) {
-        match.set(Field.VLAN_PCP, pcp & 7);
-      }
+      setIf(match, true, Field.VLAN_VID, VLAN_PRESENT | vlan & 0xfff);
+      setIf(match, pcpGiven, Field.VLAN_PCP, pcp & 7);
     }
   }
 
@@ -185,35 +188,43 @@ final class Of10Match {
    * @throws EncodeException if none does
    */
   static Of10Match of(Match match) {
+    if (!match.unknown().isEmpty() || match.missingPrerequisite().isPresent()) {
+      throw EncodeException.unsayable("match '" + match + "'", OfVersion.OF10);
+    }
+    return asWritten(match);
+  }
+
+  private static Of10Match asWritten(Match match) {
     Of10Match struct = new Of10Match();
     struct.fill(match);
     return struct;
   }
 
   private void fill(Match match) {
-    if (!match.unknown().isEmpty() || match.missingPrerequisite().isPresent()) {
-      throw EncodeException.unsayable("match '" + match + "'", OfVersion.OF10);
-    }
+    boolean isIpv6 = match.low(Field.ETH_TYPE) == ETH_IPV6;
     wild = WILD_ALL & ~(0x3f << NW_SRC_SHIFT | 0x3f << NW_DST_SHIFT);
     int ignoredSrc = 32;
     int ignoredDst = 32;
     for (int i = 0; i < match.size(); i++) {
       Field<?> field = match.fieldAt(i);
+      if (isIpv6 && isOfIp(field)) {
+        throw EncodeException.unsayable("match '" + match + "'", OfVersion.OF10);
+      }
       // spotless:off
-      if      (field == Field.IN_PORT)   { inPort = PortCodec.narrow(new PortNo((int) match.low(field))); clear(WILD_IN_PORT); }
-      else if (field == Field.ETH_SRC)   { exact(match, field, WILD_DL_SRC); dlSrc = match.low(field); }
-      else if (field == Field.ETH_DST)   { exact(match, field, WILD_DL_DST); dlDst = match.low(field); }
-      else if (field == Field.ETH_TYPE)  { dlType = exact(match, field, WILD_DL_TYPE); }
+      if      (field == Field.IN_PORT)   { inPort = PortCodec.narrow(PortNo.of((int) match.lowAt(i))); clear(WILD_IN_PORT); }
+      else if (field == Field.ETH_SRC)   { exact(match, i, WILD_DL_SRC); dlSrc = match.lowAt(i); }
+      else if (field == Field.ETH_DST)   { exact(match, i, WILD_DL_DST); dlDst = match.lowAt(i); }
+      else if (field == Field.ETH_TYPE)  { dlType = exact(match, i, WILD_DL_TYPE); }
       else if (field == Field.VLAN_VID)  { fillVlan(match); }
       else if (field == Field.VLAN_TCI)  { fillNoTag(match, i); }
-      else if (field == Field.VLAN_PCP)  { pcp = exact(match, field, WILD_VLAN_PCP); }
-      else if (field == Field.IP_DSCP)   { tos = exact(match, field, WILD_NW_TOS) << 2; }
-      else if (field == Field.IP_PROTO)  { proto = exact(match, field, WILD_NW_PROTO); }
-      else if (field == Field.ARP_OP)    { proto = arpOp(match, field); }
-      else if (field == Field.IPV4_SRC || field == Field.ARP_SPA) { nwSrc = match.low(field); ignoredSrc = ignoredBits(match, field); }
-      else if (field == Field.IPV4_DST || field == Field.ARP_TPA) { nwDst = match.low(field); ignoredDst = ignoredBits(match, field); }
-      else if (field == Field.TCP_SRC || field == Field.UDP_SRC || field == Field.SCTP_SRC || field == Field.ICMPV4_TYPE) { tpSrc = exact(match, field, WILD_TP_SRC); }
-      else if (field == Field.TCP_DST || field == Field.UDP_DST || field == Field.SCTP_DST || field == Field.ICMPV4_CODE) { tpDst = exact(match, field, WILD_TP_DST); }
+      else if (field == Field.VLAN_PCP)  { pcp = exact(match, i, WILD_VLAN_PCP); }
+      else if (field == Field.IP_DSCP)   { tos = exact(match, i, WILD_NW_TOS) << 2; }
+      else if (field == Field.IP_PROTO)  { proto = exact(match, i, WILD_NW_PROTO); }
+      else if (field == Field.ARP_OP)    { proto = arpOp(match, i); }
+      else if (field == Field.IPV4_SRC || field == Field.ARP_SPA) { nwSrc = match.lowAt(i); ignoredSrc = ignoredBits(match, i); }
+      else if (field == Field.IPV4_DST || field == Field.ARP_TPA) { nwDst = match.lowAt(i); ignoredDst = ignoredBits(match, i); }
+      else if (field == Field.TCP_SRC || field == Field.UDP_SRC || field == Field.SCTP_SRC || field == Field.ICMPV4_TYPE) { tpSrc = exact(match, i, WILD_TP_SRC); }
+      else if (field == Field.TCP_DST || field == Field.UDP_DST || field == Field.SCTP_DST || field == Field.ICMPV4_CODE) { tpDst = exact(match, i, WILD_TP_DST); }
       else { throw EncodeException.unsayable("match field " + field, OfVersion.OF10); }
       // spotless:on
     }
@@ -224,17 +235,28 @@ final class Of10Match {
     wild &= ~bit;
   }
 
-  private int exact(Match match, Field<?> field, int wildcard) {
-    boolean withinIpv6 = match.low(Field.ETH_TYPE) == ETH_IPV6 && (wildcard & WILD_IP) != 0;
-    if (!match.isExact(field) || withinIpv6) {
+  /** Fields that the struct has for IPv4 alone. */
+  private static boolean isOfIp(Field<?> field) {
+    return field == Field.IP_DSCP
+        || field == Field.IP_PROTO
+        || field == Field.TCP_SRC
+        || field == Field.TCP_DST
+        || field == Field.UDP_SRC
+        || field == Field.UDP_DST
+        || field == Field.SCTP_SRC
+        || field == Field.SCTP_DST;
+  }
+
+  private int exact(Match match, int index, int wildcard) {
+    if (!match.isExactAt(index)) {
       throw EncodeException.unsayable("match '" + match + "'", OfVersion.OF10);
     }
     clear(wildcard);
-    return (int) match.low(field);
+    return (int) match.lowAt(index);
   }
 
-  private int arpOp(Match match, Field<?> field) {
-    int op = exact(match, field, WILD_NW_PROTO);
+  private int arpOp(Match match, int index) {
+    int op = exact(match, index, WILD_NW_PROTO);
     if (op > 0xff) {
       throw EncodeException.unsayable("arp_op=" + op, OfVersion.OF10);
     }
@@ -263,8 +285,8 @@ final class Of10Match {
     clear(WILD_VLAN);
   }
 
-  private static int ignoredBits(Match match, Field<?> field) {
-    long ignored = ~match.maskLow(field) & 0xffff_ffffL;
+  private static int ignoredBits(Match match, int index) {
+    long ignored = ~match.maskLowAt(index) & 0xffff_ffffL;
     if ((ignored & ignored + 1) != 0) {
       throw EncodeException.unsayable(
           "a mask that is no prefix in '" + match + "'", OfVersion.OF10);

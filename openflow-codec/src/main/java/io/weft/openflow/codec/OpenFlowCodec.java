@@ -6,13 +6,17 @@ import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
+import io.weft.openflow.message.MessageText;
 import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Frames to envelopes and back: the one way in and out of the tables. Stateless; any thread may
@@ -32,6 +36,14 @@ public final class OpenFlowCodec {
 
   private OpenFlowCodec() {}
 
+  /** What a version calls a type of message, such as {@code FLOW_MOD}; its number if nothing. */
+  public static String typeName(OfVersion version, int type) {
+    return Messages.TABLE
+        .find(version, type)
+        .map(row -> MessageText.typeName(row.type()))
+        .orElse(Integer.toString(type));
+  }
+
   /**
    * Reads one frame. Never throws, whatever the octets.
    *
@@ -43,10 +55,14 @@ public final class OpenFlowCodec {
     if (length < HEADER) {
       return tooShort(buffer, start, length);
     }
+    Optional<Envelope> plain = PlainPacketOuts.read(buffer, start, length);
+    if (plain.isPresent()) {
+      return plain.get();
+    }
     WireReader in = Desk.ofThisThread().reader();
     in.restart(buffer, start, Math.min(length, LONGEST), versionOf(buffer.getByte(start)));
     try {
-      return new Decoded.Message(read(in, length));
+      return read(in, length);
     } catch (DecodeException e) {
       return malformed(buffer, start, length, e.error(), e.detail());
     } catch (IllegalArgumentException e) {
@@ -95,7 +111,7 @@ public final class OpenFlowCodec {
 
   /** The version whose tables read a frame: of a newer one that of the newest. */
   static OfVersion versionOf(byte octet) {
-    return OfVersion.ofWire(octet & 0xff).orElse(OfVersion.OF15);
+    return OfVersion.ofWire(octet & 0xff, OfVersion.OF15);
   }
 
   /**
@@ -141,16 +157,17 @@ public final class OpenFlowCodec {
    * @throws DecodeException in OpenFlow's words
    */
   static Envelope read(WireReader in, int length) {
-    int wireVersion = in.u8();
-    int type = in.u8();
-    int said = in.u16();
-    int xid = in.i32();
+    long header = in.i64();
+    int wireVersion = (int) (header >>> 56);
+    int type = (int) (header >>> 48) & 0xff;
+    int said = (int) (header >>> 32) & 0xffff;
+    int xid = (int) header;
     if (said != length) {
       throw new DecodeException(
           OfError.OFPBRC_BAD_LEN, "frame of " + length + " octets says that it has " + said);
     }
     if (wireVersion == 0) {
-      throw badVersion(wireVersion);
+      throw new DecodeException(OfError.OFPBRC_BAD_TYPE, "no message is of version 0");
     }
     OfVersion version = in.version();
     in.xid(xid);
@@ -207,6 +224,10 @@ public final class OpenFlowCodec {
    *     long
    */
   public static void encode(Envelope envelope, ByteBuf buffer) {
+    if (envelope.message() instanceof PacketOut plain
+        && PlainPacketOuts.write(plain, envelope.version(), envelope.xid(), buffer)) {
+      return;
+    }
     WireWriter out = Desk.ofThisThread().writer();
     out.restart(envelope.version());
     Messages.write(envelope.message(), envelope.xid(), out);

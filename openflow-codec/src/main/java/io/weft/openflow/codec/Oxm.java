@@ -157,8 +157,7 @@ final class Oxm {
 
   static void writeMatch(Match match, WireWriter out) {
     int start = out.position();
-    out.u16(MATCH_TYPE_OXM);
-    out.u16(0);
+    out.i32(MATCH_TYPE_OXM << 16);
     writeAll(match, out);
     out.patchLength(start, start + 2, "match");
     out.padTo8(start);

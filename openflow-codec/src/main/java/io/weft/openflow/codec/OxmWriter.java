@@ -10,6 +10,7 @@ import io.weft.openflow.match.MatchForm;
 import io.weft.openflow.match.Registers;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireWriter;
+import java.util.List;
 
 /** Writes the elements of a match as Open vSwitch does (nx-match.c). */
 final class OxmWriter {
@@ -22,8 +23,7 @@ final class OxmWriter {
       Field<?> field = match.fieldAt(i);
       int plain = field.plainHeader(form);
       if (plain != Field.NOT_PLAIN && match.isExactAt(i)) {
-        out.i32(plain);
-        out.number(match.lowAt(i), field.octets());
+        out.headerAndNumber(plain, match.lowAt(i));
       } else if (form == MatchForm.OF15 && Registers.isNarrow(field)) {
         i = writeRegisters(match, i, out);
       } else if (form == MatchForm.NXM && isSaidByAlias(field)) {
@@ -39,8 +39,9 @@ final class OxmWriter {
         writeOne(match, i, field.header(form), masked, out);
       }
     }
-    for (Bytes element : match.unknown()) {
-      out.bytes(element);
+    List<Bytes> unknown = match.unknown();
+    for (int i = 0; i < unknown.size(); i++) {
+      out.bytes(unknown.get(i));
     }
   }
 

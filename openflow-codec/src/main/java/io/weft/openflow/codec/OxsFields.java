@@ -11,12 +11,12 @@ import io.weft.net.Bytes;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.Oxs;
 import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class OxsFields {
   private static final int HEADER = 4;
   private static final int OPENFLOW_BASIC = 0x8002;
   private static final int EXPERIMENTER = 0xffff;
-  private static final Part<Duration> DURATION = Part.of(Durations::read, Durations::write);
+  private static final Part<Elapsed> DURATION = Part.of(Durations::read, Durations::write);
 
   // spotless:off
   static final WireTable<Oxs.Stat> TABLE = new WireTable<>("statistic",

@@ -18,7 +18,10 @@ import io.weft.openflow.wire.WireWriter;
  * since 1.2, a cookie since 1.3 (1.3.5, 7.4.1).
  */
 final class PacketIns {
-  /** Open vSwitch numbers ports with 16 bits: these cannot be. */
+  /**
+   * Open vSwitch numbers ports with 16 bits, and OpenFlow 1.1 is spoken by nothing else. In later
+   * versions other switches use these numbers, for tunnels for one, and they are read.
+   */
   private static final int LEAST_IMPOSSIBLE = 0xff00;
 
   private static final int MOST_IMPOSSIBLE = 0xffff_feff;
@@ -39,6 +42,7 @@ final class PacketIns {
       case OF11 -> writeOf11(message, out);
       case OF12, OF13, OF14, OF15 -> writeWithMatch(message, out);
     }
+    out.bytes(message.data());
   }
 
   private static PacketIn readWithMatch(WireReader in) {
@@ -61,10 +65,8 @@ final class PacketIns {
   }
 
   private static void writeWithMatch(PacketIn message, WireWriter out) {
-    out.i32(message.bufferId().bits());
-    out.u16(message.totalLength());
-    out.u8(message.reason());
-    out.u8(message.tableId());
+    out.i32u16u8u8(
+        message.bufferId().bits(), message.totalLength(), message.reason(), message.tableId());
     if (out.version() != OfVersion.OF12) {
       out.i64(message.cookie());
     } else {
@@ -72,7 +74,6 @@ final class PacketIns {
     }
     Oxm.writeMatch(message.match(), out);
     out.zero(2);
-    out.bytes(message.data());
   }
 
   private static PacketIn readOf11(WireReader in) {
@@ -111,16 +112,16 @@ final class PacketIns {
     out.u16(message.totalLength());
     out.u8(message.reason());
     out.u8(message.tableId());
-    out.bytes(message.data());
   }
 
   private static PacketIn readOf10(WireReader in) {
     BufferId bufferId = BufferId.of(in.i32());
     int totalLength = in.u16();
-    Match match = Match.of(Field.IN_PORT, PortCodec.read(in));
+    Match.Builder match = Match.builder(1);
+    match.append(Field.IN_PORT, PortCodec.read(in).number());
     int reason = in.u8();
     in.skip(1);
-    return new PacketIn(bufferId, totalLength, reason, 0, 0, match, in.rest());
+    return new PacketIn(bufferId, totalLength, reason, 0, 0, match.buildLast(), in.rest());
   }
 
   private static void writeOf10(PacketIn message, WireWriter out) {
@@ -135,14 +136,12 @@ final class PacketIns {
         out);
     out.i32(message.bufferId().bits());
     out.u16(message.totalLength());
-    PortCodec.write(message.inPort(), out);
+    out.u16(PortCodec.narrow(PortNo.of((int) match.lowAt(0))));
     out.u8(message.reason());
     out.zero(1);
-    out.bytes(message.data());
   }
 
-  /** Reads a port of 32 bits that has one of 16 bits in Open vSwitch. */
-  static PortNo readPort(WireReader in) {
+  private static PortNo readPort(WireReader in) {
     PortNo port = PortNo.of(in.i32());
     if (Integer.compareUnsigned(port.bits(), LEAST_IMPOSSIBLE) >= 0
         && Integer.compareUnsigned(port.bits(), MOST_IMPOSSIBLE) <= 0) {

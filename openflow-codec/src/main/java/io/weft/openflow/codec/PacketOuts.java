@@ -27,10 +27,8 @@ final class PacketOuts {
 
   private static PacketOut readWithPort(WireReader in) {
     BufferId bufferId = BufferId.of(in.i32());
-    boolean isOf10 = in.version() == OfVersion.OF10;
-    PortNo inPort = isOf10 ? PortCodec.read(in) : PacketIns.readPort(in);
-    int actionsLength = in.u16();
-    in.skip(isOf10 ? 0 : 6);
+    PortNo inPort = PortCodec.read(in);
+    int actionsLength = in.version() == OfVersion.OF10 ? in.u16() : (int) (in.i64() >>> 48);
     List<Action> actions = readActions(actionsLength, in);
     checkPort(inPort);
     return new PacketOut(bufferId, inPort, actions, in.rest());
@@ -70,13 +68,16 @@ final class PacketOuts {
 
   /** A packet comes in on a real port, or from the controller (OpenFlow 1.3.5, 7.3.7). */
   private static void checkPort(PortNo inPort) {
-    boolean isReserved = Integer.compareUnsigned(inPort.bits(), FIRST_RESERVED) >= 0;
-    if (isReserved
-        && !inPort.equals(PortNo.CONTROLLER)
-        && !inPort.equals(PortNo.LOCAL)
-        && !inPort.equals(PortNo.ANY)) {
+    if (!isInPort(inPort.bits())) {
       throw new DecodeException(OfError.OFPBRC_BAD_PORT, "packet out from port " + inPort);
     }
+  }
+
+  static boolean isInPort(int bits) {
+    return Integer.compareUnsigned(bits, FIRST_RESERVED) < 0
+        || bits == PortNo.CONTROLLER.bits()
+        || bits == PortNo.LOCAL.bits()
+        || bits == PortNo.ANY.bits();
   }
 
   static void write(PacketOut message, WireWriter out) {
@@ -84,17 +85,20 @@ final class PacketOuts {
     if (version != OfVersion.OF15 && !message.fields().isEmpty()) {
       throw EncodeException.unsayable("packet out with '" + message.fields() + "'", version);
     }
-    out.i32(message.bufferId().bits());
-    if (version != OfVersion.OF15) {
-      PortCodec.write(message.inPort(), out);
+    if (version == OfVersion.OF10 || version == OfVersion.OF15) {
+      out.i32(message.bufferId().bits());
+      if (version == OfVersion.OF10) {
+        PortCodec.write(message.inPort(), out);
+      }
+    } else {
+      out.i32i32(message.bufferId().bits(), message.inPort().bits());
     }
     int lengthAt = out.position();
-    out.u16(0);
     switch (version) {
-      case OF10 -> {}
-      case OF11, OF12, OF13, OF14 -> out.zero(6);
+      case OF10 -> out.zero(2);
+      case OF11, OF12, OF13, OF14 -> out.zero(8);
       case OF15 -> {
-        out.zero(2);
+        out.zero(4);
         Match fields = message.fields();
         Oxm.writeMatch(fields.isEmpty() ? Match.of(Field.IN_PORT, message.inPort()) : fields, out);
       }

@@ -9,6 +9,7 @@ import io.weft.net.PortNo;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.message.PortMod;
 import io.weft.openflow.message.PortMultipart.CounterProperty;
@@ -19,7 +20,6 @@ import io.weft.openflow.wire.Part;
 import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -231,7 +231,7 @@ final class Ports {
         list.i64(),
         list.i64(),
         list.i64(),
-        version.isBefore(OF13) ? Duration.ZERO : Durations.read(list));
+        version.isBefore(OF13) ? Elapsed.NONE : Durations.read(list));
   }
 
   private static PortCounters readCounters14(WireReader list) {
@@ -240,7 +240,7 @@ final class Ports {
         Entries.rest(list, length, 2, LEAST_COUNTERS, OfError.OFPBRC_BAD_LEN, "port counters");
     in.skip(2);
     PortNo port = PortCodec.read(in);
-    Duration lifetime = Durations.read(in);
+    Elapsed lifetime = Durations.read(in);
     return new PortCounters(
         port,
         in.i64(),
@@ -259,7 +259,7 @@ final class Ports {
     OfVersion version = out.version();
     int start = out.position();
     boolean hasProperties = !version.isBefore(OF14);
-    if (version.isBefore(OF13) && !counters.lifetime().isZero()) {
+    if (version.isBefore(OF13) && !counters.lifetime().equals(Elapsed.NONE)) {
       throw EncodeException.unsayable("lifetime of " + counters, version);
     }
     if (hasProperties) {

@@ -15,6 +15,7 @@ import io.weft.openflow.DecodeException;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.QueueDesc;
 import io.weft.openflow.message.QueueGetConfigReply;
 import io.weft.openflow.message.QueueGetConfigRequest;
@@ -28,7 +29,6 @@ import io.weft.openflow.wire.PortCodec;
 import io.weft.openflow.wire.WireReader;
 import io.weft.openflow.wire.WireTable;
 import io.weft.openflow.wire.WireWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -255,14 +255,14 @@ final class Queues {
         in.i64(),
         in.i64(),
         in.i64(),
-        version.isBefore(OF13) ? Duration.ZERO : Durations.read(in),
+        version.isBefore(OF13) ? Elapsed.NONE : Durations.read(in),
         hasProperties ? Properties.read(in, COUNTER_PROPERTIES, property -> property) : List.of());
   }
 
   static void writeCounters(QueueCounters counters, WireWriter out) {
     OfVersion version = out.version();
     boolean hasProperties = !version.isBefore(OF14);
-    if (version.isBefore(OF13) && !counters.lifetime().isZero()
+    if (version.isBefore(OF13) && !counters.lifetime().equals(Elapsed.NONE)
         || !hasProperties && !counters.properties().isEmpty()) {
       throw EncodeException.unsayable(counters, version);
     }

@@ -80,6 +80,11 @@ final class Settings {
 
   private static void write(Match value, MatchForm form, WireWriter out) {
     Field<?> field = value.fieldAt(0);
+    int plain = field.plainHeader(form);
+    if (plain != Field.NOT_PLAIN && value.isExactAt(0)) {
+      out.headerAndNumber(plain, value.lowAt(0));
+      return;
+    }
     long header = field.header(form);
     if (header == FieldNumber.NO_HEADER) {
       throw EncodeException.unsayable("set_field of " + field, out.version());

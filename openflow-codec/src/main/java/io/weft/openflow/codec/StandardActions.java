@@ -10,20 +10,22 @@ import io.weft.openflow.wire.WireWriter;
 
 /** The actions of the standard whose layout is more than a line, or that most flows have. */
 final class StandardActions {
+  static final int OUTPUT_LENGTH = 16;
+
   private StandardActions() {}
 
   /** What an output may go to: ports, and the reserved numbers that mean some of them. */
   static PortNo checkOutput(PortNo port) {
-    boolean isOutput = !port.isReserved() && !port.equals(PortNo.MAX) || isReservedOutput(port);
-    if (!isOutput) {
+    if (!isOutput(port.bits())) {
       throw new DecodeException(OfError.OFPBAC_BAD_OUT_PORT, "output to port " + port);
     }
     return port;
   }
 
-  private static boolean isReservedOutput(PortNo port) {
-    return Integer.compareUnsigned(port.bits(), PortNo.IN_PORT.bits()) >= 0
-        && Integer.compareUnsigned(port.bits(), PortNo.LOCAL.bits()) <= 0;
+  static boolean isOutput(int bits) {
+    return Integer.compareUnsigned(bits, PortNo.MAX.bits()) < 0
+        || Integer.compareUnsigned(bits, PortNo.IN_PORT.bits()) >= 0
+            && Integer.compareUnsigned(bits, PortNo.LOCAL.bits()) <= 0;
   }
 
   static Action.Output readOutputOf10(WireReader in) {
@@ -38,15 +40,19 @@ final class StandardActions {
 
   static Action.Output readOutput(WireReader in) {
     PortNo port = checkOutput(PortNo.of(in.i32()));
-    int maxLen = in.u16();
-    in.skip(6);
-    return new Action.Output(port, maxLen);
+    return new Action.Output(port, (int) (in.i64() >>> 48));
   }
 
   static void writeOutput(Action.Output output, WireWriter out) {
     out.i32(output.port().bits());
     out.u16(output.maxLen());
     out.zero(6);
+  }
+
+  /** As {@link #writeOutput}, with the header in front: type 0, length 16. */
+  static void writeWholeOutput(Action.Output output, WireWriter out) {
+    out.i64((long) OUTPUT_LENGTH << 32 | Integer.toUnsignedLong(output.port().bits()));
+    out.u16Zeroes6(output.maxLen());
   }
 
   static Action.Enqueue readEnqueue(WireReader in) {

@@ -384,6 +384,16 @@ public final class Field<V> {
     return field == null ? named(name) : Optional.of(field);
   }
 
+  /** The field of an {@link #ordinal}. */
+  static Field<?> at(int ordinal) {
+    return ByOrdinal.ALL[ordinal];
+  }
+
+  /** Made when the table is complete. */
+  private static final class ByOrdinal {
+    private static final Field<?>[] ALL = Field.ALL.toArray(Field<?>[]::new);
+  }
+
   /** Its index in {@link #all}. */
   public int ordinal() {
     return ordinal;

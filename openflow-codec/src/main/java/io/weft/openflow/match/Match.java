@@ -16,7 +16,7 @@ public final class Match implements MatchView {
   /** Matches every packet. */
   public static final Match ANY =
       new Match(
-          new Field<?>[0],
+          new short[0],
           new long[0],
           new long[0],
           new Bytes[0],
@@ -33,8 +33,11 @@ public final class Match implements MatchView {
   private static final long[] NO_REST = {};
   private static final Bytes[] NO_WIDE = {};
 
-  /** Sorted by ordinal. */
-  private final Field<?>[] fields;
+  /**
+   * Ordinals of the fields, sorted: numbers, because references cost a barrier of the garbage
+   * collector each when they are collected.
+   */
+  private final short[] fields;
 
   /** Bits 63..0 of each value. */
   private final long[] values;
@@ -53,7 +56,7 @@ public final class Match implements MatchView {
   private final MatchForm spelledIn;
 
   private Match(
-      Field<?>[] fields,
+      short[] fields,
       long[] values,
       long[] rest,
       Bytes[] wide,
@@ -87,17 +90,18 @@ public final class Match implements MatchView {
 
   /** A match of one field, exact, as actions take it. */
   public static <V> Match of(Field<V> field, V value) {
-    return new Builder(1).set(field, value).build();
+    return new Builder(1).set(field, value).buildLast();
   }
 
   /** A builder that begins with what this match says, whatever its spelling was. */
   public Builder toBuilder() {
     Builder builder = new Builder(fields.length + 2);
     for (int i = 0; i < fields.length; i++) {
-      if (fields[i].isVariable()) {
-        builder.setWide(fields[i], wideAt(i), wideMaskAt(i), !isExactAt(i));
+      Field<?> field = fieldAt(i);
+      if (field.isVariable()) {
+        builder.setWide(field, wideAt(i), wideMaskAt(i), !isExactAt(i));
       } else {
-        builder.set(fields[i], highAt(i), lowAt(i), maskHighAt(i), maskLowAt(i));
+        builder.set(field, highAt(i), lowAt(i), maskHighAt(i), maskLowAt(i));
       }
     }
     unknown.forEach(builder::unknown);
@@ -106,7 +110,11 @@ public final class Match implements MatchView {
 
   /** The fields that it names, in the table's order. */
   public List<Field<?>> fields() {
-    return List.of(fields);
+    Field<?>[] named = new Field<?>[fields.length];
+    for (int i = 0; i < named.length; i++) {
+      named[i] = fieldAt(i);
+    }
+    return List.of(named);
   }
 
   public boolean isEmpty() {
@@ -120,7 +128,7 @@ public final class Match implements MatchView {
 
   /** The field at an index in the table's order. */
   public Field<?> fieldAt(int index) {
-    return fields[index];
+    return Field.at(fields[index]);
   }
 
   /** Bits 127..64 of the value of the field at an index. */
@@ -140,7 +148,7 @@ public final class Match implements MatchView {
 
   /** Bits 63..0 of the mask of the field at an index. */
   public long maskLowAt(int index) {
-    return rest.length == 0 ? fields[index].fullLow() : rest[index * REST + MASK_LOW];
+    return rest.length == 0 ? fieldAt(index).fullLow() : rest[index * REST + MASK_LOW];
   }
 
   /** The value of the variable field at an index. */
@@ -156,7 +164,7 @@ public final class Match implements MatchView {
   /** The variable fields stand together in the table. */
   private int firstWide() {
     int i = 0;
-    while (!fields[i].isVariable()) {
+    while (!fieldAt(i).isVariable()) {
       i++;
     }
     return i;
@@ -167,7 +175,7 @@ public final class Match implements MatchView {
     if (rest.length == 0) {
       return true;
     }
-    Field<?> field = fields[index];
+    Field<?> field = fieldAt(index);
     return field.isVariable()
         ? maskLowAt(index) == 0
         : maskHighAt(index) == field.fullHigh() && maskLowAt(index) == field.fullLow();
@@ -194,7 +202,7 @@ public final class Match implements MatchView {
 
   private int indexOf(Field<?> field) {
     for (int i = 0; i < fields.length; i++) {
-      if (fields[i] == field) {
+      if (fields[i] == field.ordinal()) {
         return i;
       }
     }
@@ -263,8 +271,10 @@ public final class Match implements MatchView {
    * is one.
    */
   public Optional<Field<?>> missingPrerequisite() {
-    for (Field<?> field : fields) {
-      if (!field.prerequisite().holds(this)) {
+    for (int i = 0; i < fields.length; i++) {
+      Field<?> field = fieldAt(i);
+      Prerequisite prerequisite = field.prerequisite();
+      if (prerequisite != Prerequisite.NONE && !prerequisite.holds(this)) {
         return Optional.of(field);
       }
     }
@@ -283,10 +293,7 @@ public final class Match implements MatchView {
 
   @Override
   public int hashCode() {
-    int hash = unknown.hashCode();
-    for (int i = 0; i < fields.length; i++) {
-      hash = 31 * hash + fields[i].ordinal();
-    }
+    int hash = 31 * unknown.hashCode() + Arrays.hashCode(fields);
     hash = 31 * hash + Arrays.hashCode(values);
     return 31 * (31 * hash + Arrays.hashCode(rest)) + Arrays.hashCode(wide);
   }
@@ -328,7 +335,7 @@ public final class Match implements MatchView {
   /** Collects fields; setting one again replaces it. */
   public static final class Builder implements MatchView {
     private boolean takesAnyMask;
-    private Field<?>[] fields;
+    private short[] fields;
     private long[] values;
     private long[] rest = NO_REST;
     private int size;
@@ -338,7 +345,7 @@ public final class Match implements MatchView {
     private MatchForm spelledIn = MatchForm.NXM;
 
     private Builder(int capacity) {
-      fields = new Field<?>[capacity];
+      fields = new short[capacity];
       values = new long[capacity];
     }
 
@@ -396,7 +403,7 @@ public final class Match implements MatchView {
       if (rest.length == 0) {
         rest = new long[fields.length * REST];
         for (int i = 0; i < size; i++) {
-          setRest(i, 0, 0, fields[i].fullLow());
+          setRest(i, 0, 0, Field.at(fields[i]).fullLow());
         }
       }
     }
@@ -415,7 +422,7 @@ public final class Match implements MatchView {
       if (size == fields.length) {
         grow();
       }
-      fields[size] = field;
+      fields[size] = (short) field.ordinal();
       values[size] = value;
       if (rest.length != 0) {
         setRest(size, 0, 0, field.fullLow());
@@ -442,7 +449,7 @@ public final class Match implements MatchView {
       needRest();
       int index = insert(field);
       int first = 0;
-      while (!fields[first].isVariable()) {
+      while (!Field.at(fields[first]).isVariable()) {
         first++;
       }
       int at = 2 * (index - first);
@@ -496,13 +503,13 @@ public final class Match implements MatchView {
         grow();
       }
       int i = size;
-      while (i > 0 && fields[i - 1].ordinal() > field.ordinal()) {
+      while (i > 0 && fields[i - 1] > field.ordinal()) {
         i--;
       }
       if (i < size) {
         move(i, i + 1, size - i);
       }
-      fields[i] = field;
+      fields[i] = (short) field.ordinal();
       size++;
       return i;
     }
@@ -554,7 +561,7 @@ public final class Match implements MatchView {
 
     private int indexOf(Field<?> field) {
       for (int i = 0; i < size; i++) {
-        if (fields[i] == field) {
+        if (fields[i] == field.ordinal()) {
           return i;
         }
       }
@@ -583,12 +590,12 @@ public final class Match implements MatchView {
 
     /** Whether a field would come after all that are there. */
     public boolean isBehind(Field<?> field) {
-      return unknown.isEmpty() && (size == 0 || fields[size - 1].ordinal() < field.ordinal());
+      return unknown.isEmpty() && (size == 0 || fields[size - 1] < field.ordinal());
     }
 
     /** Forgets a field, if it was set. */
     public Builder remove(Field<?> field) {
-      int i = size == 0 || fields[size - 1].ordinal() < field.ordinal() ? -1 : indexOf(field);
+      int i = size == 0 || fields[size - 1] < field.ordinal() ? -1 : indexOf(field);
       if (i < 0) {
         return this;
       }
@@ -603,7 +610,7 @@ public final class Match implements MatchView {
     private void removeWide(int index) {
       int at = 0;
       for (int i = 0; i < index; i++) {
-        at += fields[i].isVariable() ? 2 : 0;
+        at += Field.at(fields[i]).isVariable() ? 2 : 0;
       }
       Bytes[] shorter = new Bytes[wide.length - 2];
       System.arraycopy(wide, 0, shorter, 0, at);
@@ -643,9 +650,10 @@ public final class Match implements MatchView {
     /** False also if what needed it has been removed. */
     private boolean needsRest() {
       for (int i = 0; rest.length != 0 && i < size; i++) {
-        if (fields[i].isVariable()
+        Field<?> field = Field.at(fields[i]);
+        if (field.isVariable()
             || rest[i * REST + MASK_HIGH] != 0
-            || rest[i * REST + MASK_LOW] != fields[i].fullLow()) {
+            || rest[i * REST + MASK_LOW] != field.fullLow()) {
           return true;
         }
       }
@@ -658,7 +666,7 @@ public final class Match implements MatchView {
       return isFull && (rest.length == 0 || needsRest()) ? match(fields, values, rest) : build();
     }
 
-    private Match match(Field<?>[] fields, long[] values, long[] rest) {
+    private Match match(short[] fields, long[] values, long[] rest) {
       return new Match(
           fields,
           values,

@@ -7,4 +7,4 @@ import io.weft.openflow.OfVersion;
  *
  * @param xid any 32 bits; a reply has the xid of its request
  */
-public record Envelope(OfVersion version, int xid, OfMessage message) {}
+public record Envelope(OfVersion version, int xid, OfMessage message) implements Decoded {}

@@ -6,7 +6,6 @@ import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.notation.Token;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,7 @@ public interface FlowMultipart {
    */
   record FlowEntry(
       int tableId,
-      Duration lifetime,
+      Elapsed lifetime,
       int priority,
       int idleTimeout,
       int hardTimeout,
@@ -93,7 +92,7 @@ public interface FlowMultipart {
     /** An entry without importance, whose statistics are lifetime, packets and bytes. */
     public FlowEntry(
         int tableId,
-        Duration lifetime,
+        Elapsed lifetime,
         int priority,
         int idleTimeout,
         int hardTimeout,

@@ -9,7 +9,6 @@ import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import io.weft.openflow.notation.NotationException;
 import io.weft.openflow.notation.Scanner;
 import io.weft.openflow.notation.Token;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +44,7 @@ final class FlowParser {
   private BufferId bufferId = BufferId.NONE;
   private PortNo outPort = PortNo.ANY;
   private int outGroup = Bucket.NO_GROUP;
-  private Duration lifetime = Duration.ZERO;
+  private Elapsed lifetime = Elapsed.NONE;
   private long packets;
   private long bytes;
 
@@ -108,7 +107,7 @@ final class FlowParser {
     parseItems(true);
     if (hardAge == 0 && idleAge != 0) {
       // One that is as old as the entry is not printed; both are said or neither is.
-      hardAge = Math.min(lifetime.toSeconds() + 1, 0xffff);
+      hardAge = Math.min(lifetime.seconds() + 1, 0xffff);
     }
     FlowEntry entry = entry(Optional.empty());
     return new NxFlowEntry(entry, (int) Math.min(idleAge, 0xffff), (int) hardAge);
@@ -124,7 +123,7 @@ final class FlowParser {
             new Oxs(
                 List.of(
                     new Oxs.Stat.Lifetime(lifetime),
-                    new Oxs.Stat.IdleTime(Duration.ofSeconds(idleAge - 1)),
+                    new Oxs.Stat.IdleTime(Elapsed.ofSeconds(idleAge - 1)),
                     new Oxs.Stat.PacketCount(packets),
                     new Oxs.Stat.ByteCount(bytes)))));
   }
@@ -207,7 +206,7 @@ final class FlowParser {
 
   private boolean ofEntry(Scanner.Item item) {
     switch (item.name().text()) {
-      case "duration" -> lifetime = duration(item.required());
+      case "duration" -> lifetime = Elapsed.parse(item.required());
       case "n_packets" -> packets = counter(item.required());
       case "n_bytes" -> bytes = counter(item.required());
       case "idle_age" -> idleAge = item.required().number(32) + 1;
@@ -221,19 +220,5 @@ final class FlowParser {
 
   private static long counter(Token text) {
     return text.is("?") ? Oxs.UNKNOWN : text.number(64);
-  }
-
-  static Duration duration(Token text) {
-    if (text.is(FlowText.UNKNOWN_DURATION)) {
-      return Oxs.UNKNOWN_TIME;
-    }
-    String digits = text.text();
-    if (!digits.matches("\\d{1,18}(\\.\\d{1,9})?s")) {
-      throw text.expected("seconds, such as 5.820s");
-    }
-    Token number = text.before("s");
-    String decimals = number.after(".").text();
-    long nanos = Long.parseLong((decimals + "000000000").substring(0, 9));
-    return Duration.ofSeconds(Long.parseLong(number.before(".").text()), nanos);
   }
 }

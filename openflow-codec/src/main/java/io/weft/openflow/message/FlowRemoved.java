@@ -2,7 +2,6 @@ package io.weft.openflow.message;
 
 import io.weft.openflow.match.Match;
 import io.weft.openflow.notation.Token;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ public record FlowRemoved(
     int priority,
     Reason reason,
     int tableId,
-    Duration lifetime,
+    Elapsed lifetime,
     int idleTimeout,
     int hardTimeout,
     long packets,
@@ -103,7 +102,7 @@ public record FlowRemoved(
       int priority,
       Reason reason,
       int tableId,
-      Duration lifetime,
+      Elapsed lifetime,
       int idleTimeout,
       int hardTimeout,
       long packets,

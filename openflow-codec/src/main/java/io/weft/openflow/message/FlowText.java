@@ -6,7 +6,6 @@ import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +20,6 @@ final class FlowText {
   static final int DEFAULT_PRIORITY = 0x8000;
 
   /** How Open vSwitch prints seconds and nanoseconds that are all ones. */
-  static final String UNKNOWN_DURATION = "4294967295.4294967295s";
-
   private FlowText() {}
 
   static boolean isDelete(FlowModCommand command) {
@@ -82,8 +79,8 @@ final class FlowText {
   }
 
   static String print(FlowEntry entry) {
-    Duration idle = entry.stats().map(Oxs::idleTime).orElse(Oxs.UNKNOWN_TIME);
-    return print(entry, idle.equals(Oxs.UNKNOWN_TIME) ? -1 : idle.toSeconds(), -1);
+    Elapsed idle = entry.stats().map(Oxs::idleTime).orElse(Elapsed.UNKNOWN);
+    return print(entry, idle.equals(Elapsed.UNKNOWN) ? -1 : idle.seconds(), -1);
   }
 
   /** Ages are given as they are and one more. */
@@ -100,7 +97,7 @@ final class FlowText {
   private static String print(FlowEntry entry, long idleAge, long hardAge) {
     StringBuilder text = new StringBuilder();
     text.append("cookie=").append(hex(entry.cookie()));
-    text.append(", duration=").append(duration(entry.lifetime()));
+    text.append(", duration=").append(entry.lifetime());
     text.append(", table=").append(entry.tableId());
     text.append(", n_packets=").append(counter(entry.packets()));
     text.append(", n_bytes=").append(counter(entry.bytes()));
@@ -115,7 +112,7 @@ final class FlowText {
     if (idleAge >= 0 && idleAge <= Integer.MAX_VALUE) {
       text.append("idle_age=").append(idleAge).append(", ");
     }
-    if (hardAge >= 0 && hardAge != entry.lifetime().toSeconds()) {
+    if (hardAge >= 0 && hardAge != entry.lifetime().seconds()) {
       text.append("hard_age=").append(hardAge).append(", ");
     }
     List<String> priorityAndMatch = new ArrayList<>();
@@ -162,20 +159,5 @@ final class FlowText {
 
   static String word(FlowFlag flag) {
     return flag.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Seconds with no decimals, with three, or with as many of nine as are needed. */
-  static String duration(Duration duration) {
-    if (duration.equals(Oxs.UNKNOWN_TIME)) {
-      return UNKNOWN_DURATION;
-    }
-    int nanos = duration.toNanosPart();
-    String decimals =
-        nanos == 0
-            ? ""
-            : nanos % 1_000_000 == 0
-                ? ".%03d".formatted(nanos / 1_000_000)
-                : ".%09d".formatted(nanos).replaceFirst("0+$", "");
-    return duration.toSeconds() + decimals + "s";
   }
 }

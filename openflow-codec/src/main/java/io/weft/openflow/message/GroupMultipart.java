@@ -2,7 +2,6 @@ package io.weft.openflow.message;
 
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.notation.Token;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +36,7 @@ public interface GroupMultipart {
       long referenceCount,
       long packets,
       long bytes,
-      Optional<Duration> lifetime,
+      Optional<Elapsed> lifetime,
       List<BucketCounters> buckets) {
     public GroupCounters {
       buckets = List.copyOf(buckets);
@@ -48,7 +47,7 @@ public interface GroupMultipart {
         long referenceCount,
         long packets,
         long bytes,
-        Duration lifetime,
+        Elapsed lifetime,
         List<BucketCounters> buckets) {
       this(groupId, referenceCount, packets, bytes, Optional.of(lifetime), buckets);
     }

@@ -12,7 +12,6 @@ import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import io.weft.openflow.notation.NotationException;
 import io.weft.openflow.notation.Scanner;
 import io.weft.openflow.notation.Token;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -209,7 +208,7 @@ final class GroupParser {
   static GroupCounters counters(Token text) {
     Scanner head = new Scanner(text);
     Optional<Integer> groupId = Optional.empty();
-    Optional<Duration> lifetime = Optional.empty();
+    Optional<Elapsed> lifetime = Optional.empty();
     long references = 0;
     long[] sum = new long[2];
     List<BucketCounters> buckets = new ArrayList<>();
@@ -218,7 +217,7 @@ final class GroupParser {
       String name = item.name().text();
       switch (name) {
         case "group_id" -> groupId = Optional.of(groupId(item.required()));
-        case "duration" -> lifetime = Optional.of(FlowParser.duration(item.required()));
+        case "duration" -> lifetime = Optional.of(Elapsed.parse(item.required()));
         case "ref_count" -> references = item.required().number(32);
         case "packet_count" -> sum[0] = item.required().number(64);
         case "byte_count" -> sum[1] = item.required().number(64);

@@ -42,9 +42,7 @@ final class GroupText {
   static String print(GroupCounters group) {
     StringBuilder text = new StringBuilder("group_id=");
     text.append(Integer.toUnsignedString(group.groupId()));
-    group
-        .lifetime()
-        .ifPresent(lifetime -> text.append(",duration=").append(FlowText.duration(lifetime)));
+    group.lifetime().ifPresent(lifetime -> text.append(",duration=").append(lifetime));
     text.append(",ref_count=").append(group.referenceCount());
     print(new BucketCounters(group.packets(), group.bytes()), text.append(','));
     for (int i = 0; i < group.buckets().size(); i++) {

@@ -71,6 +71,11 @@ public final class MessageText {
     return NAMES.getOrDefault(message.getClass(), "");
   }
 
+  /** The name of a type of message, as that of its messages; empty if it is none. */
+  public static String typeName(Class<?> type) {
+    return NAMES.getOrDefault(type, "");
+  }
+
   /** Without the type's name; empty for a message that is nothing but its type. */
   public static String print(OfMessage message) {
     return RecordText.print((Record) message);

@@ -1,7 +1,6 @@
 package io.weft.openflow.message;
 
 import io.weft.openflow.notation.Token;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ public interface MeterMultipart {
       long references,
       long packets,
       long bytes,
-      Duration lifetime,
+      Elapsed lifetime,
       List<BandCounters> bands) {
     public MeterCounters {
       bands = List.copyOf(bands);

@@ -1,7 +1,6 @@
 package io.weft.openflow.message;
 
 import io.weft.net.Bytes;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,19 +11,16 @@ public record Oxs(List<Stat> stats) {
   /** What a counter says that is not known: all ones. */
   public static final long UNKNOWN = -1;
 
-  /** What 64 bits of a lifetime that is not known say: all ones in seconds and nanoseconds. */
-  public static final Duration UNKNOWN_TIME = Duration.ofSeconds(0xffff_ffffL, 0xffff_ffffL);
-
   private static final int HEADER = 4;
   private static final long MAX_FLOWS = 0xffff_ffffL;
 
   /** One field. */
   public sealed interface Stat {
     /** OFPXST_OFB_DURATION: how long the entry has been installed. */
-    record Lifetime(Duration value) implements Stat {}
+    record Lifetime(Elapsed value) implements Stat {}
 
     /** OFPXST_OFB_IDLE_TIME: how long no packet has come. */
-    record IdleTime(Duration value) implements Stat {}
+    record IdleTime(Elapsed value) implements Stat {}
 
     /** OFPXST_OFB_FLOW_COUNT: entries that were summed up, 0 to 2^32 - 1. */
     record FlowCount(long value) implements Stat {
@@ -58,7 +54,7 @@ public record Oxs(List<Stat> stats) {
   }
 
   /** What an entry says that is neither summed up nor asked for its idle time. */
-  static Oxs ofEntry(Duration lifetime, long packets, long bytes) {
+  static Oxs ofEntry(Elapsed lifetime, long packets, long bytes) {
     return new Oxs(
         List.of(
             new Stat.Lifetime(lifetime), new Stat.PacketCount(packets), new Stat.ByteCount(bytes)));
@@ -71,18 +67,18 @@ public record Oxs(List<Stat> stats) {
             new Stat.FlowCount(flows), new Stat.PacketCount(packets), new Stat.ByteCount(bytes)));
   }
 
-  /** The last lifetime given, or {@link #UNKNOWN_TIME}. */
-  public Duration lifetime() {
-    Duration found = UNKNOWN_TIME;
+  /** The last lifetime given, or {@link Elapsed#UNKNOWN}. */
+  public Elapsed lifetime() {
+    Elapsed found = Elapsed.UNKNOWN;
     for (Stat stat : stats) {
       found = stat instanceof Stat.Lifetime lifetime ? lifetime.value() : found;
     }
     return found;
   }
 
-  /** The last idle time given, or {@link #UNKNOWN_TIME}. */
-  public Duration idleTime() {
-    Duration found = UNKNOWN_TIME;
+  /** The last idle time given, or {@link Elapsed#UNKNOWN}. */
+  public Elapsed idleTime() {
+    Elapsed found = Elapsed.UNKNOWN;
     for (Stat stat : stats) {
       found = stat instanceof Stat.IdleTime time ? time.value() : found;
     }

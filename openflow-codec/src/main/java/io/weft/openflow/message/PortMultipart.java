@@ -1,7 +1,6 @@
 package io.weft.openflow.message;
 
 import io.weft.net.PortNo;
-import java.time.Duration;
 import java.util.List;
 
 /** Ports and their counters, asked for and listed (OpenFlow 1.3.5, 7.3.5.6 and 7.3.5.7). */
@@ -38,7 +37,7 @@ public interface PortMultipart {
       long txDropped,
       long rxErrors,
       long txErrors,
-      Duration lifetime,
+      Elapsed lifetime,
       List<CounterProperty> properties) {
     public PortCounters {
       properties = List.copyOf(properties);
@@ -59,7 +58,7 @@ public interface PortMultipart {
         long rxOverErrors,
         long rxCrcErrors,
         long collisions,
-        Duration lifetime) {
+        Elapsed lifetime) {
       this(
           port,
           rxPackets,

@@ -1,7 +1,6 @@
 package io.weft.openflow.message;
 
 import io.weft.net.PortNo;
-import java.time.Duration;
 import java.util.List;
 
 /** Queues and their counters, asked for and listed (OpenFlow 1.4.1, 7.3.5.8 and 7.3.5.15). */
@@ -38,7 +37,7 @@ public interface QueueMultipart {
       long txBytes,
       long txPackets,
       long txErrors,
-      Duration lifetime,
+      Elapsed lifetime,
       List<UnknownProperty> properties) {
     public QueueCounters {
       properties = List.copyOf(properties);

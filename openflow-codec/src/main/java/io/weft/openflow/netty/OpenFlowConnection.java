@@ -6,9 +6,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
-import io.weft.openflow.codec.Decoded;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.codec.OpenFlowCodec;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
+import io.weft.openflow.reactive.PacketHandler;
+import io.weft.openflow.reactive.PacketInView;
+import io.weft.openflow.reactive.ReplyBuffer;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,7 +41,15 @@ public final class OpenFlowConnection {
   static final int MAX_ANSWERS = 256 * 1024;
 
   /** Octets that are collected before they are handed to the channel. */
-  private static final int CHUNK = 64 * 1024;
+  static final int CHUNK = 64 * 1024;
+
+  /**
+   * Packets that a handler is told of before it handles them: as many as memory answers at a time.
+   */
+  private static final int LOOK_AHEAD = 16;
+
+  /** OFPT_PACKET_IN, in all versions. */
+  private static final int PACKET_IN = 10;
 
   /** How long a closed connection waits for its last words to be written and read. */
   private static final long LINGER_MILLIS = 1000;
@@ -77,6 +89,8 @@ public final class OpenFlowConnection {
   private final Channel channel;
   private final Listener listener;
   private final AtomicInteger onTheWay = new AtomicInteger();
+  private final MessageCounts received = new MessageCounts();
+  private final MessageCounts sent = new MessageCounts();
   private volatile @Nullable SocketAddress remote;
 
   // The event loop's.
@@ -90,6 +104,8 @@ public final class OpenFlowConnection {
   private boolean paused;
   private boolean closing;
   private boolean begun;
+  private @Nullable PacketHandler packets;
+  private OfVersion packetVersion = OfVersion.OF10;
 
   private OpenFlowConnection(Channel channel, Function<OpenFlowConnection, Listener> listener) {
     this.channel = channel;
@@ -136,6 +152,16 @@ public final class OpenFlowConnection {
     return written;
   }
 
+  /** Frames that were cut, by type. Any thread. */
+  public MessageCounts received() {
+    return received;
+  }
+
+  /** Messages that were collected for sending, by type. Any thread. */
+  public MessageCounts sent() {
+    return sent;
+  }
+
   /**
    * Runs something on the thread that calls the listener, after what other threads asked of it
    * before.
@@ -149,6 +175,23 @@ public final class OpenFlowConnection {
     } catch (RejectedExecutionException e) {
       return false;
     }
+  }
+
+  /**
+   * Shows PACKET_INs to a handler first; those that it does not deal with go to the listener. To be
+   * called on the listener's thread. It begins with the next read, and only with versions that
+   * {@link PacketInView#canShow}.
+   */
+  public void handlePackets(OfVersion version, PacketHandler handler) {
+    if (PacketInView.canShow(version)) {
+      packets = handler;
+      packetVersion = version;
+    }
+  }
+
+  /** From the next packet on all go to the listener. To be called on the listener's thread. */
+  public void handleNoPackets() {
+    packets = null;
   }
 
   /** True on the thread that calls the listener. */
@@ -188,6 +231,11 @@ public final class OpenFlowConnection {
   }
 
   private void append(ByteBuf frame) {
+    sent.count(frame.getByte(frame.readerIndex() + 1));
+    appendCounted(frame);
+  }
+
+  private void appendCounted(ByteBuf frame) {
     if (closing || !channel.isOpen()) {
       frame.release();
       return;
@@ -307,67 +355,155 @@ public final class OpenFlowConnection {
         return;
       }
       reading = true;
-      boolean joined = pending != null;
-      ByteBuf all = joined(incoming);
+      ByteBuf before = pending;
+      if (before != null && isIncomplete(before, incoming.readableBytes())) {
+        // A frame that comes in many small pieces is not laid out at each of them.
+        before.writeBytes(incoming);
+        incoming.release();
+        return;
+      }
+      ReadDesk desk = ReadDesk.take();
       try {
-        cut(all);
+        if (before != null) {
+          pending = null;
+          desk.add(before);
+          before.release();
+        }
+        desk.add(incoming);
+        incoming.release();
+        cut(desk);
+        keepRest(desk.buffer());
       } finally {
-        pending = keepRest(all, joined);
+        desk.clear();
+        desk.putBack();
       }
     }
 
-    /** Puts what is left of the last read in front. */
-    private ByteBuf joined(ByteBuf incoming) {
-      ByteBuf before = pending;
-      if (before == null) {
-        return incoming;
+    /** Whether even with so much more it is no frame yet, nor anything that need be looked at. */
+    private static boolean isIncomplete(ByteBuf before, int more) {
+      int there = before.readableBytes();
+      return there >= OpenFlowCodec.HEADER
+          && there + more < before.getUnsignedShort(before.readerIndex() + 2);
+    }
+
+    private void keepRest(ByteBuf all) {
+      if (all.isReadable() && !closing) {
+        ByteBuf rest = channel.alloc().buffer(Math.max(256, all.readableBytes()));
+        rest.writeBytes(all);
+        pending = rest;
       }
-      pending = null;
-      before.writeBytes(incoming);
-      incoming.release();
-      return before;
+    }
+
+    private void cut(ReadDesk desk) {
+      ByteBuf all = desk.buffer();
+      if (packets != null) {
+        desk.packet().readAt(System.nanoTime());
+      }
+      while (!closing && all.readableBytes() >= OpenFlowCodec.HEADER) {
+        PacketHandler handler = packets;
+        if (handler != null) {
+          all.readerIndex(handlePackets(desk, handler));
+          if (closing || all.readableBytes() < OpenFlowCodec.HEADER) {
+            return;
+          }
+        }
+        if (!cutOne(all)) {
+          return;
+        }
+      }
     }
 
     /**
-     * Copies what is left, so that a large read buffer is not held for a few octets. A frame that
-     * comes in many small pieces is not copied at each of them.
+     * Shows packets to their handler up to the first message that it does not deal with.
+     *
+     * @return the index of that message
      */
-    private @Nullable ByteBuf keepRest(ByteBuf all, boolean joined) {
-      if (!all.isReadable() || closing) {
-        all.release();
-        return null;
+    private int handlePackets(ReadDesk desk, PacketHandler handler) {
+      PacketInView packet = desk.packet();
+      ReplyBuffer replies = desk.replies();
+      byte[] octets = desk.octets();
+      OfVersion version = packetVersion;
+      int at = desk.buffer().readerIndex();
+      int end = desk.buffer().writerIndex();
+      int seen = handler.looksAhead() ? at : end;
+      int handled = 0;
+      try {
+        while (end - at >= OpenFlowCodec.HEADER) {
+          if (at >= seen) {
+            seen = lookAhead(packet, handler, octets, at, end);
+          }
+          int length = length(octets, at);
+          if (end - at < length
+              || !packet.moveTo(octets, at, length, version)
+              || !handler.handle(packet, replies)) {
+            break;
+          }
+          at += length;
+          handled++;
+          if (replies.size() >= CHUNK) {
+            appendReplies(replies);
+          }
+        }
+      } finally {
+        received.count(PACKET_IN, handled);
+        appendReplies(replies);
       }
-      if (joined && all.readerIndex() == 0) {
-        return all;
-      }
-      ByteBuf rest = channel.alloc().buffer(Math.max(256, all.readableBytes()));
-      rest.writeBytes(all);
-      all.release();
-      return rest;
+      return at;
     }
 
-    private void cut(ByteBuf all) {
-      while (!closing && all.readableBytes() >= OpenFlowCodec.HEADER) {
-        int start = all.readerIndex();
-        int length = all.getUnsignedShort(start + 2);
-        if (length < OpenFlowCodec.HEADER) {
-          listener.onLostFraming(OpenFlowCodec.brokenHeader(all, start, length));
-          beginClose();
-          return;
+    /** The index of the first message that the handler was not told of. */
+    private int lookAhead(
+        PacketInView packet, PacketHandler handler, byte[] octets, int from, int end) {
+      int at = from;
+      for (int i = 0; i < LOOK_AHEAD && end - at >= OpenFlowCodec.HEADER; i++) {
+        int length = length(octets, at);
+        if (end - at < length || !packet.moveTo(octets, at, length, packetVersion)) {
+          break;
         }
-        if (!begun && OpenFlowCodec.isForeign(all, start, all.readableBytes())) {
-          // Its "length" may be long in coming.
-          listener.onLostFraming(OpenFlowCodec.foreign(all, start));
-          beginClose();
-          return;
-        }
-        if (all.readableBytes() < length) {
-          return;
-        }
-        begun = true;
-        all.skipBytes(length);
-        listener.onFrame(OpenFlowCodec.decode(all, start, length));
+        handler.lookAhead(packet);
+        at += length;
       }
+      return at;
+    }
+
+    private static int length(byte[] octets, int at) {
+      return (octets[at + 2] & 0xff) << 8 | octets[at + 3] & 0xff;
+    }
+
+    private void appendReplies(ReplyBuffer replies) {
+      int size = replies.size();
+      if (size > 0) {
+        sent.countAll(replies.octets(), size);
+        ByteBuf frames = channel.alloc().directBuffer(size);
+        frames.writeBytes(replies.octets(), 0, size);
+        replies.truncate(0);
+        appendCounted(frames);
+      }
+    }
+
+    /** Takes one frame off; false if there is no whole one, or never will be. */
+    private boolean cutOne(ByteBuf all) {
+      int start = all.readerIndex();
+      int length = all.getUnsignedShort(start + 2);
+      if (length < OpenFlowCodec.HEADER) {
+        listener.onLostFraming(OpenFlowCodec.brokenHeader(all, start, length));
+        beginClose();
+        return false;
+      }
+      if (!begun && OpenFlowCodec.isForeign(all, start, all.readableBytes())) {
+        // Its "length" may be long in coming.
+        listener.onLostFraming(OpenFlowCodec.foreign(all, start));
+        beginClose();
+        return false;
+      }
+      if (all.readableBytes() < length) {
+        return false;
+      }
+      begun = true;
+      all.skipBytes(length);
+      received.count(all.getByte(start + 1));
+      listener.onFrame(OpenFlowCodec.decode(all, start, length));
+      return true;
     }
 
     @Override

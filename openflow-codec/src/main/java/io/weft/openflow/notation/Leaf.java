@@ -1,6 +1,5 @@
 package io.weft.openflow.notation;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,8 +24,6 @@ record Leaf(
       number(value -> Long.toUnsignedString((Long) value), word -> word.number(64), 0L);
   static final Leaf HEX_LONG =
       number(value -> "0x" + Long.toHexString((Long) value), word -> word.number(64), 0L);
-  static final Leaf DURATION =
-      number(value -> print((Duration) value), Leaf::parseDuration, Duration.ZERO);
   static final Leaf BOOLEAN =
       new Leaf(String::valueOf, Leaf::parseBoolean, Optional.of(false), Optional.of(false));
 
@@ -61,37 +58,6 @@ record Leaf(
       return word.is("true");
     }
     throw word.expected("true or false");
-  }
-
-  /** Seconds, with as many decimals as are needed. */
-  private static String print(Duration duration) {
-    StringBuilder text = new StringBuilder().append(duration.getSeconds());
-    int nanos = duration.getNano();
-    if (nanos != 0) {
-      String digits = Integer.toString(1_000_000_000 + nanos).substring(1);
-      int end = digits.length();
-      while (digits.charAt(end - 1) == '0') {
-        end--;
-      }
-      text.append('.').append(digits, 0, end);
-    }
-    return text.append('s').toString();
-  }
-
-  private static Object parseDuration(Token word) {
-    String text = word.text();
-    if (!text.matches("-?\\d{1,19}(\\.\\d{1,9})?s")) {
-      throw word.expected("seconds, such as 1.5s");
-    }
-    Token number = word.before("s");
-    String decimals = number.after(".").text();
-    try {
-      return Duration.ofSeconds(
-          Long.parseLong(number.before(".").text()),
-          Long.parseLong((decimals + "000000000").substring(0, 9)));
-    } catch (NumberFormatException e) {
-      throw word.expected("seconds of 64 bits");
-    }
   }
 
   @Override

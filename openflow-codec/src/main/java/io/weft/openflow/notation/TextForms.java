@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +57,6 @@ final class TextForms {
     }
     if (plain == String.class) {
       return StringForm.QUOTED;
-    }
-    if (plain == Duration.class) {
-      return Leaf.DURATION;
     }
     return ofOurs(plain);
   }

@@ -24,7 +24,10 @@ public final class WireReader {
   private final int depth;
   private byte[] octets;
   private OfVersion version;
-  private OfError tooShort;
+
+  /** An ordinal: a reference would cost a barrier of the garbage collector for each element. */
+  private int tooShort;
+
   private int start;
   private int end;
   private int position;
@@ -46,7 +49,7 @@ public final class WireReader {
     }
     this.octets = octets;
     this.version = version;
-    this.tooShort = tooShort;
+    this.tooShort = tooShort.ordinal();
     this.xid = xid;
     this.start = start;
     this.end = end;
@@ -66,8 +69,10 @@ public final class WireReader {
       octets = new byte[Integer.highestOneBit(length) << 1];
     }
     buffer.getBytes(start, octets, 0, length);
-    this.version = version;
-    this.tooShort = OfError.OFPBRC_BAD_LEN;
+    if (this.version != version) {
+      this.version = version;
+    }
+    this.tooShort = OfError.OFPBRC_BAD_LEN.ordinal();
     this.start = 0;
     this.end = length;
     this.position = 0;
@@ -111,7 +116,8 @@ public final class WireReader {
 
   private DecodeException tooShort(int octets) {
     return new DecodeException(
-        tooShort, "needs " + octets + " more octets at " + consumed() + ", has " + remaining());
+        ERRORS[tooShort],
+        "needs " + octets + " more octets at " + consumed() + ", has " + remaining());
   }
 
   public int u8() {
@@ -165,7 +171,7 @@ public final class WireReader {
   public int peekU8(int ahead) {
     if (ahead < 0 || ahead + 1 > remaining()) {
       throw new DecodeException(
-          tooShort, "needs " + (ahead + 1) + " more octets, has " + remaining());
+          ERRORS[tooShort], "needs " + (ahead + 1) + " more octets, has " + remaining());
     }
     return octets[position + ahead] & 0xff;
   }
@@ -242,11 +248,10 @@ public final class WireReader {
     if (octets < 0 || octets > remaining()) {
       throw tooShort(octets);
     }
-    long outer =
-        (long) this.tooShort.ordinal() << 2 * INDEX_BITS | (long) start << INDEX_BITS | end;
+    long outer = (long) this.tooShort << 2 * INDEX_BITS | (long) start << INDEX_BITS | end;
     start = position;
     end = position + octets;
-    this.tooShort = tooShort;
+    this.tooShort = tooShort.ordinal();
     return outer;
   }
 
@@ -255,13 +260,14 @@ public final class WireReader {
     position = end;
     end = (int) outer & MAX_INDEX;
     start = (int) (outer >>> INDEX_BITS) & MAX_INDEX;
-    tooShort = ERRORS[(int) (outer >>> 2 * INDEX_BITS)];
+    tooShort = (int) (outer >>> 2 * INDEX_BITS);
   }
 
   /** Refuses what is left over, which no layout accounts for. */
   public void expectEnd(String what) {
     if (hasMore()) {
-      throw new DecodeException(tooShort, what + " has " + remaining() + " octets too many");
+      throw new DecodeException(
+          ERRORS[tooShort], what + " has " + remaining() + " octets too many");
     }
   }
 

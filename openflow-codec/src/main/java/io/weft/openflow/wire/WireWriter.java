@@ -16,8 +16,11 @@ public final class WireWriter {
   /** For parts that are too long and whose length says so at their end. */
   private static final int ROOM = 2 * LONGEST;
 
+  /** Eight octets are stored at once where fewer are meant; the next ones overwrite the rest. */
+  private static final int SLACK = 8;
+
   /** Never another: if each number could be the one that the array grows for, all were slower. */
-  private final byte[] octets = new byte[ROOM];
+  private final byte[] octets = new byte[ROOM + SLACK];
 
   private int position;
   private OfVersion version;
@@ -39,7 +42,9 @@ public final class WireWriter {
 
   /** Forgets what was written, to begin a message in some version. */
   public void restart(OfVersion version) {
-    this.version = version;
+    if (this.version != version) { // a reference that is written costs more than one that is read
+      this.version = version;
+    }
     position = 0;
   }
 
@@ -67,19 +72,72 @@ public final class WireWriter {
   }
 
   public void u8(int value) {
-    if (value >>> 8 != 0) {
-      throw tooLarge(value, 8);
-    }
     int at = advance(1);
-    octets[at] = (byte) value;
+    octets[at] = (byte) checked8(value);
   }
 
   public void u16(int value) {
+    int at = advance(2);
+    BigEndian.put16(octets, at, checked16(value));
+  }
+
+  /** Four octets of three numbers together. */
+  public void u16u8u8(int first, int second, int third) {
+    i32(checked16(first) << 16 | checked8(second) << 8 | checked8(third));
+  }
+
+  /** Eight octets of four numbers together. */
+  public void i32u16u8u8(int first, int second, int third, int fourth) {
+    i32i32(first, checked16(second) << 16 | checked8(third) << 8 | checked8(fourth));
+  }
+
+  private int checked8(int value) {
+    if (value >>> 8 != 0) {
+      throw tooLarge(value, 8);
+    }
+    return value;
+  }
+
+  private int checked16(int value) {
     if (value >>> 16 != 0) {
       throw tooLarge(value, 16);
     }
-    int at = advance(2);
-    BigEndian.put16(octets, at, value);
+    return value;
+  }
+
+  /** Eight octets of five numbers together. */
+  public void u8u8u16u16u16(int first, int second, int third, int fourth, int fifth) {
+    i32i32(
+        checked8(first) << 24 | checked8(second) << 16 | checked16(third),
+        checked16(fourth) << 16 | checked16(fifth));
+  }
+
+  /** Eight octets of three numbers together. */
+  public void i32u16u16(int first, int second, int third) {
+    i32i32(first, checked16(second) << 16 | checked16(third));
+  }
+
+  /** Eight octets of three numbers together. */
+  public void u32u16u16(long first, int second, int third) {
+    if (first >>> 32 != 0) {
+      throw tooLarge(first, 32);
+    }
+    i32u16u16((int) first, second, third);
+  }
+
+  /** Six octets of three numbers, then zeroes, eight octets together. */
+  public void u16u16u16Zeroes2(int first, int second, int third) {
+    i32i32(checked16(first) << 16 | checked16(second), checked16(third) << 16);
+  }
+
+  /** Eight octets of two numbers together. */
+  public void i32i32(int first, int second) {
+    i64((long) first << 32 | Integer.toUnsignedLong(second));
+  }
+
+  /** Two octets of a number, then zeroes, eight octets together. */
+  public void u16Zeroes6(int value) {
+    i64((long) checked16(value) << 48);
   }
 
   public void i32(int value) {
@@ -104,6 +162,17 @@ public final class WireWriter {
   public void i64(long value) {
     int at = advance(8);
     BigEndian.put64(octets, at, value);
+  }
+
+  /**
+   * A header of four octets whose last one counts the octets of the number after it, 1 to 8, as
+   * that of a match field does; all in two stores.
+   */
+  public void headerAndNumber(int header, long value) {
+    int count = header & 0xff;
+    int at = advance(4 + count);
+    BigEndian.put32(octets, at, header);
+    BigEndian.put64(octets, at + 4, value << 64 - 8 * count);
   }
 
   /** The low octets of a number, most significant first. */
@@ -133,10 +202,10 @@ public final class WireWriter {
   }
 
   public void zero(int octets) {
+    int at = advance(octets);
     if (octets <= 8) {
-      number(0, octets);
+      BigEndian.put64(this.octets, at, 0);
     } else {
-      int at = advance(octets);
       Arrays.fill(this.octets, at, at + octets, (byte) 0);
     }
   }
@@ -153,10 +222,7 @@ public final class WireWriter {
 
   /** Replaces two octets that were written. */
   public void patch16(int position, int value) {
-    if (value >>> 16 != 0) {
-      throw tooLarge(value, 16);
-    }
-    BigEndian.put16(octets, position, value);
+    BigEndian.put16(octets, position, checked16(value));
   }
 
   /**

@@ -3,6 +3,8 @@ package io.weft.openflow.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.openflow.cli.Run;
+import io.weft.openflow.message.Decoded;
+import io.weft.openflow.message.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,7 +19,7 @@ class CommandVectorsTest {
     List<String> frames = new ArrayList<>();
     VectorsTest.frames().forEach(vector -> frames.add(vector.digits()));
     GoldenTest.rows().forEach(row -> frames.add(row.hex()));
-    frames.removeIf(frame -> !(Frames.decode(frame) instanceof Decoded.Message));
+    frames.removeIf(frame -> !(Frames.decode(frame) instanceof Envelope));
     return frames;
   }
 
@@ -58,16 +60,16 @@ class CommandVectorsTest {
     assertThat(wrong(frames, json, "encode", "--json")).isEmpty();
     List<String> lines = json.out().lines().toList();
     for (int i = 0; i < frames.size(); i++) {
-      Decoded.Message message = (Decoded.Message) Frames.decode(frames.get(i));
+      Envelope message = (Envelope) Frames.decode(frames.get(i));
       assertThat(lines.get(i))
           .startsWith("{\"ok\":true,")
-          .contains("\"hex\":\"" + Frames.encode(message.envelope()) + "\"");
+          .contains("\"hex\":\"" + Frames.encode(message) + "\"");
     }
   }
 
   @Test
   void malformedMessagesAreOneObjectEach() {
-    for (MalformedTest.Row row : MalformedTest.rows()) {
+    for (MalformedFrame row : MalformedTest.rows()) {
       if (Frames.decode(row.frame()) instanceof Decoded.Malformed malformed) {
         Run run = Run.of("decode", "--json", row.frame());
         Matcher error = ERROR.matcher(run.out());

@@ -7,6 +7,7 @@ import io.weft.net.Bytes;
 import io.weft.openflow.ErrorCode;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage.ErrorMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,12 +76,12 @@ class ErrorsTest {
   private static void assertReadsAs(ErrorCode error, String hex) {
     assertThat(Frames.decode(hex))
         .isInstanceOfSatisfying(
-            Decoded.Message.class,
+            Envelope.class,
             read -> {
-              assertThat(read.envelope().message())
+              assertThat(read.message())
                   .isInstanceOfSatisfying(
                       ErrorMessage.class, message -> assertThat(message.error()).isEqualTo(error));
-              assertThat(Frames.encode(read.envelope())).isEqualTo(hex.replace(" ", ""));
+              assertThat(Frames.encode(read)).isEqualTo(hex.replace(" ", ""));
             });
   }
 
@@ -88,9 +89,9 @@ class ErrorsTest {
   @EnumSource(OfVersion.class)
   void everyErrorIsReadAsItWasWritten(OfVersion version) {
     for (OfError error : sayable(version)) {
-      var read = (Decoded.Message) Frames.decode(frame(version, error));
+      Envelope read = (Envelope) Frames.decode(frame(version, error));
       if (!SAME_AS_ANOTHER.contains(error)) {
-        assertThat(read.envelope().message()).isEqualTo(message(version, error));
+        assertThat(read.message()).isEqualTo(message(version, error));
       }
     }
   }

@@ -7,6 +7,8 @@ import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
+import io.weft.openflow.message.Decoded;
+import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.wire.WireTable;
 import java.util.ArrayList;
@@ -87,9 +89,9 @@ final class EveryRecordTest {
   private static OfMessage again(OfVersion version, OfMessage message) {
     String hex = Frames.encode(version, message);
     return switch (Frames.decode(hex)) {
-      case Decoded.Message read -> {
-        assertThat(read.envelope().xid()).isEqualTo(Frames.XID);
-        yield read.envelope().message();
+      case Envelope read -> {
+        assertThat(read.xid()).isEqualTo(Frames.XID);
+        yield read.message();
       }
       case Decoded.Malformed malformed ->
           throw new DecodeException(malformed.error(), malformed.detail());

@@ -12,6 +12,7 @@ import io.weft.net.PortNo;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowMultipart.Aggregate;
 import io.weft.openflow.message.FlowMultipart.AggregateRequest;
@@ -32,7 +33,6 @@ import io.weft.openflow.message.NxFlowMod;
 import io.weft.openflow.message.NxFlowRemoved;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.Oxs;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +46,8 @@ final class FlowVectors {
   private static final Oxs ALL_STATS =
       new Oxs(
           List.of(
-              new Oxs.Stat.Lifetime(Duration.ofSeconds(9, 5)),
-              new Oxs.Stat.IdleTime(Duration.ofSeconds(3)),
+              new Oxs.Stat.Lifetime(new Elapsed(9, 5)),
+              new Oxs.Stat.IdleTime(Elapsed.ofSeconds(3)),
               new Oxs.Stat.PacketCount(7),
               new Oxs.Stat.ByteCount(700),
               new Oxs.Stat.FlowCount(2),
@@ -73,7 +73,7 @@ final class FlowVectors {
         100,
         FlowRemoved.Reason.EVICTION,
         9,
-        Duration.ofSeconds(5, 6),
+        new Elapsed(5, 6),
         60,
         hardTimeout,
         7,

@@ -2,6 +2,8 @@ package io.weft.openflow.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.openflow.message.Decoded;
+import io.weft.openflow.message.Envelope;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,7 +50,7 @@ final class GoldenTest {
     for (Row row : rows) {
       String outcome =
           switch (Frames.decode(row.hex())) {
-            case Decoded.Message message -> "written " + Frames.encode(message.envelope());
+            case Envelope message -> "written " + Frames.encode(message);
             case Decoded.Malformed malformed -> malformed.error().name();
           };
       Matcher error = ERROR.matcher(row.says());

@@ -16,6 +16,7 @@ import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
@@ -29,7 +30,6 @@ import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -168,7 +168,7 @@ final class MessageVectors {
                   100,
                   FlowRemoved.Reason.HARD_TIMEOUT,
                   0,
-                  Duration.ofSeconds(5, 820_000_000),
+                  new Elapsed(5, 820_000_000),
                   60,
                   0,
                   7,
@@ -181,7 +181,7 @@ final class MessageVectors {
                   100,
                   FlowRemoved.Reason.GROUP_DELETE,
                   9,
-                  Duration.ofSeconds(5, 820_000_000),
+                  new Elapsed(5, 820_000_000),
                   60,
                   300,
                   7,

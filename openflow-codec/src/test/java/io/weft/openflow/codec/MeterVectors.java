@@ -3,9 +3,12 @@ package io.weft.openflow.codec;
 import static io.weft.openflow.OfVersion.OF13;
 import static io.weft.openflow.OfVersion.OF14;
 import static io.weft.openflow.OfVersion.OF15;
+import static io.weft.openflow.codec.Vector.answered;
+import static io.weft.openflow.codec.Vector.asked;
+import static io.weft.openflow.codec.Vector.row;
 
 import io.weft.net.Bytes;
-import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.MeterBand;
 import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.message.MeterMultipart.BandCounters;
@@ -17,9 +20,7 @@ import io.weft.openflow.message.MeterMultipart.MeterFeatures;
 import io.weft.openflow.message.MeterMultipart.MeterFeaturesRequest;
 import io.weft.openflow.message.MeterMultipart.MeterStats;
 import io.weft.openflow.message.MeterMultipart.MeterStatsRequest;
-import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,20 +29,6 @@ final class MeterVectors {
   private static final int KBPS_BURST_STATS = MeterMod.KBPS | MeterMod.BURST | MeterMod.STATS;
 
   private MeterVectors() {}
-
-  private static Vector<OfMessage> row(OfVersion version, OfMessage value, String hex) {
-    return new Vector<>(version, hex, value);
-  }
-
-  private static Vector<OfMessage> asked(
-      OfVersion version, MultipartBody.Request body, String hex) {
-    return new Vector<>(version, hex, new OfMessage.MultipartRequest(false, body));
-  }
-
-  private static Vector<OfMessage> answered(
-      OfVersion version, MultipartBody.Reply body, String hex) {
-    return new Vector<>(version, hex, new OfMessage.MultipartReply(false, body));
-  }
 
   // spotless:off
   static final List<Vector<OfMessage>> ALL = List.of(
@@ -52,8 +39,8 @@ final class MeterVectors {
 
       asked(OF13, new MeterStatsRequest(MeterMod.ALL_METERS), "04120018 0000007b 00090000 00000000 ffffffff 00000000"),
       answered(OF13, new MeterStats(List.of(
-          new MeterCounters(1, 5, 4096, 143360, Duration.ofSeconds(394, 174990148), List.of(new BandCounters(126, 13363), new BandCounters(231, 37934))),
-          new MeterCounters(2, 0, 0, 0, Duration.ofSeconds(100, 7), List.of()))), "04130080 0000007b 00090000 00000000 00000001 00480000 00000000 00000005 00000000 00001000 00000000 00023000 0000018a 0a6e2344 00000000 0000007e 00000000 00003433 00000000 000000e7 00000000 0000942e 00000002 00280000 00*24 00000064 00000007"),
+          new MeterCounters(1, 5, 4096, 143360, new Elapsed(394, 174990148), List.of(new BandCounters(126, 13363), new BandCounters(231, 37934))),
+          new MeterCounters(2, 0, 0, 0, new Elapsed(100, 7), List.of()))), "04130080 0000007b 00090000 00000000 00000001 00480000 00000000 00000005 00000000 00001000 00000000 00023000 0000018a 0a6e2344 00000000 0000007e 00000000 00003433 00000000 000000e7 00000000 0000942e 00000002 00280000 00*24 00000064 00000007"),
       asked(OF15, new MeterConfigRequest(5), "06120018 0000007b 000a0000 00000000 00000005 00000000"),
       answered(OF13, new MeterConfigs(List.of(
           new MeterEntry(1, MeterMod.KBPS | MeterMod.BURST, List.of(new MeterBand.Drop(65536, 1280), new MeterBand.DscpRemark(1048576, 61440, 0))),

@@ -9,6 +9,7 @@ import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.GroupMod;
@@ -17,13 +18,12 @@ import io.weft.openflow.message.GroupType;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PortMultipart;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** One vector at least for each row of the tables of multipart requests and replies. */
 final class MultipartVectors {
-  private static final Duration LIFETIME = Duration.ofSeconds(100, 7);
+  private static final Elapsed LIFETIME = new Elapsed(100, 7);
 
   private MultipartVectors() {}
 
@@ -151,7 +151,7 @@ final class MultipartVectors {
                               10,
                               11,
                               12,
-                              Duration.ZERO))))),
+                              Elapsed.NONE))))),
           of13(
               "04130080 0000007b 00040000 00000000 00000003 00000000 00000000 00000001 00000000 00000002 00000000 00000003 00000000 00000004 00000000 00000005 00000000 00000006 00000000 00000007 00000000 00000008 00000000 00000009 00000000 0000000a 00000000 0000000b ffffffff ffffffff 00000064 00000007",
               new OfMessage.MultipartReply(

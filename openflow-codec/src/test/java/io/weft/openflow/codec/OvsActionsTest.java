@@ -15,6 +15,7 @@ import io.weft.openflow.action.FieldAction;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.action.NxAction;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.FlowMod;
 import java.util.ArrayList;
 import java.util.List;

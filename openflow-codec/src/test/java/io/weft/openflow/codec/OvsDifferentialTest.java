@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.ByteBufUtil;
+import io.weft.openflow.message.Decoded;
+import io.weft.openflow.message.Envelope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -97,7 +99,7 @@ final class OvsDifferentialTest {
     for (int i = 0; i < frames.size(); i++) {
       String ours =
           switch (Frames.decode(frames.get(i))) {
-            case Decoded.Message message -> "read";
+            case Envelope message -> "read";
             case Decoded.Malformed malformed -> malformed.error().name();
           };
       String theirs = error(printed.get(i)).orElse("read");

@@ -6,15 +6,17 @@ import static io.weft.openflow.OfVersion.OF12;
 import static io.weft.openflow.OfVersion.OF13;
 import static io.weft.openflow.OfVersion.OF14;
 import static io.weft.openflow.OfVersion.OF15;
+import static io.weft.openflow.codec.Vector.answered;
+import static io.weft.openflow.codec.Vector.asked;
+import static io.weft.openflow.codec.Vector.row;
 
 import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
-import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
-import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.message.PortMod;
@@ -27,13 +29,12 @@ import io.weft.openflow.message.PortMultipart.PortStats;
 import io.weft.openflow.message.PortMultipart.PortStatsRequest;
 import io.weft.openflow.message.PortProperty;
 import io.weft.openflow.message.UnknownProperty;
-import java.time.Duration;
 import java.util.List;
 
 /** Ports described, changed and counted, in every form that a version has for it. */
 final class PortVectors {
   private static final MacAddress ADDRESS = MacAddress.parse("0a:1b:2c:3d:4e:5f");
-  private static final Duration LIFETIME = Duration.ofSeconds(100, 7);
+  private static final Elapsed LIFETIME = new Elapsed(100, 7);
 
   /** As the specification numbers the features in OpenFlow 1.1: 10 Gbit/s over copper and more. */
   private static final PortProperty.Ethernet ETHERNET =
@@ -44,20 +45,6 @@ final class PortVectors {
 
   private PortVectors() {}
 
-  private static Vector<OfMessage> row(OfVersion version, OfMessage value, String hex) {
-    return new Vector<>(version, hex, value);
-  }
-
-  private static Vector<OfMessage> asked(
-      OfVersion version, MultipartBody.Request body, String hex) {
-    return new Vector<>(version, hex, new OfMessage.MultipartRequest(false, body));
-  }
-
-  private static Vector<OfMessage> answered(
-      OfVersion version, MultipartBody.Reply body, String hex) {
-    return new Vector<>(version, hex, new OfMessage.MultipartReply(false, body));
-  }
-
   private static PortDesc port(PortProperty... properties) {
     return new PortDesc(PortNo.of(7), ADDRESS, "s1-eth7", 0x21, 4, List.of(properties));
   }
@@ -66,7 +53,7 @@ final class PortVectors {
     return new OfMessage.PortStatus(OfMessage.PortReason.ADD, port);
   }
 
-  private static PortStats counters(Duration lifetime) {
+  private static PortStats counters(Elapsed lifetime) {
     return new PortStats(
         List.of(new PortCounters(PortNo.of(7), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -1, lifetime)));
   }
@@ -104,7 +91,7 @@ final class PortVectors {
       row(OF15, new PortMod(PortNo.of(7), ADDRESS, 0x21, 0x61, List.of(new PortMod.Property.Optical(1, 2, -3, 4, 5), new PortMod.Property.Unknown(EXPERIMENTER))), "06100050 0000007b 00000007 00000000 0a1b2c3d 4e5f0000 00000021 00000061 00010018 00000001 00000002 fffffffd 00000004 00000005 ffff0011 005c16c7 00000001 01020304 05000000 00000000"),
 
       asked(OF11, new PortStatsRequest(PortNo.ANY), "02120018 0000007b 00040000 00000000 ffffffff 00000000"),
-      answered(OF11, counters(Duration.ZERO), "02130078 0000007b 00040000 00000000 00000007 00000000 00000000 00000001 00000000 00000002 00000000 00000003 00000000 00000004 00000000 00000005 00000000 00000006 00000000 00000007 00000000 00000008 00000000 00000009 00000000 0000000a 00000000 0000000b ffffffff ffffffff"),
+      answered(OF11, counters(Elapsed.NONE), "02130078 0000007b 00040000 00000000 00000007 00000000 00000000 00000001 00000000 00000002 00000000 00000003 00000000 00000004 00000000 00000005 00000000 00000006 00000000 00000007 00000000 00000008 00000000 00000009 00000000 0000000a 00000000 0000000b ffffffff ffffffff"),
       answered(OF13, counters(LIFETIME), "04130080 0000007b 00040000 00000000 00000007 00000000 00000000 00000001 00000000 00000002 00000000 00000003 00000000 00000004 00000000 00000005 00000000 00000006 00000000 00000007 00000000 00000008 00000000 00000009 00000000 0000000a 00000000 0000000b ffffffff ffffffff 00000064 00000007"),
       answered(OF14, counters(LIFETIME), "05130088 0000007b 00040000 00000000 00780000 00000007 00000064 00000007 00000000 00000001 00000000 00000002 00000000 00000003 00000000 00000004 00000000 00000005 00000000 00000006 00000000 00000007 00000000 00000008 00000028 00000000 00000000 00000009 00000000 0000000a 00000000 0000000b ffffffff ffffffff"),
       answered(OF14, counters(), "05130060 0000007b 00040000 00000000 00500000 00000007 00000064 00000007 00000000 00000001 00000000 00000002 00000000 00000003 00000000 00000004 00000000 00000005 00000000 00000006 00000000 00000007 00000000 00000008"),

@@ -6,11 +6,13 @@ import static io.weft.openflow.OfVersion.OF12;
 import static io.weft.openflow.OfVersion.OF13;
 import static io.weft.openflow.OfVersion.OF14;
 import static io.weft.openflow.OfVersion.OF15;
+import static io.weft.openflow.codec.Vector.answered;
+import static io.weft.openflow.codec.Vector.asked;
+import static io.weft.openflow.codec.Vector.row;
 
 import io.weft.net.Bytes;
 import io.weft.net.PortNo;
-import io.weft.openflow.OfVersion;
-import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.QueueDesc;
 import io.weft.openflow.message.QueueGetConfigReply;
@@ -22,37 +24,22 @@ import io.weft.openflow.message.QueueMultipart.QueueStats;
 import io.weft.openflow.message.QueueMultipart.QueueStatsRequest;
 import io.weft.openflow.message.QueueProperty;
 import io.weft.openflow.message.UnknownProperty;
-import java.time.Duration;
 import java.util.List;
 
 /** Queues listed and counted, in every form that a version has for it. */
 final class QueueVectors {
-  private static final Duration LIFETIME = Duration.ofSeconds(100, 7);
+  private static final Elapsed LIFETIME = new Elapsed(100, 7);
   private static final PortNo PORT = PortNo.of(7);
   private static final UnknownProperty EXPERIMENTER =
       new UnknownProperty(0xffff, Bytes.parse("005c16c7 00000001 0102030405"));
 
   private QueueVectors() {}
 
-  private static Vector<OfMessage> row(OfVersion version, OfMessage value, String hex) {
-    return new Vector<>(version, hex, value);
-  }
-
-  private static Vector<OfMessage> asked(
-      OfVersion version, MultipartBody.Request body, String hex) {
-    return new Vector<>(version, hex, new OfMessage.MultipartRequest(false, body));
-  }
-
-  private static Vector<OfMessage> answered(
-      OfVersion version, MultipartBody.Reply body, String hex) {
-    return new Vector<>(version, hex, new OfMessage.MultipartReply(false, body));
-  }
-
   private static QueueDesc queue(int queueId, QueueProperty... properties) {
     return new QueueDesc(PORT, queueId, List.of(properties));
   }
 
-  private static QueueStats counters(Duration lifetime, UnknownProperty... properties) {
+  private static QueueStats counters(Elapsed lifetime, UnknownProperty... properties) {
     return new QueueStats(
         List.of(new QueueCounters(PORT, 3, 2100, 20, 1, lifetime, List.of(properties))));
   }
@@ -77,8 +64,8 @@ final class QueueVectors {
       asked(OF10, new QueueStatsRequest(PortNo.ANY, QueueDesc.ALL_QUEUES), "01100014 0000007b 00050000 fffc0000 ffffffff"),
       asked(OF11, new QueueStatsRequest(PortNo.ANY, QueueDesc.ALL_QUEUES), "02120018 0000007b 00050000 00000000 ffffffff ffffffff"),
       asked(OF15, new QueueStatsRequest(PORT, 3), "06120018 0000007b 00050000 00000000 00000007 00000003"),
-      answered(OF10, counters(Duration.ZERO), "0111002c 0000007b 00050000 00070000 00000003 00000000 00000834 00000000 00000014 00000000 00000001"),
-      answered(OF11, counters(Duration.ZERO), "02130030 0000007b 00050000 00000000 00000007 00000003 00000000 00000834 00000000 00000014 00000000 00000001"),
+      answered(OF10, counters(Elapsed.NONE), "0111002c 0000007b 00050000 00070000 00000003 00000000 00000834 00000000 00000014 00000000 00000001"),
+      answered(OF11, counters(Elapsed.NONE), "02130030 0000007b 00050000 00000000 00000007 00000003 00000000 00000834 00000000 00000014 00000000 00000001"),
       answered(OF13, counters(LIFETIME), "04130038 0000007b 00050000 00000000 00000007 00000003 00000000 00000834 00000000 00000014 00000000 00000001 00000064 00000007"),
       answered(OF14, counters(LIFETIME), "05130040 0000007b 00050000 00000000 00300000 00000000 00000007 00000003 00000000 00000834 00000000 00000014 00000000 00000001 00000064 00000007"),
       answered(OF15, counters(LIFETIME, EXPERIMENTER), "06130058 0000007b 00050000 00000000 00480000 00000000 00000007 00000003 00000000 00000834 00000000 00000014 00000000 00000001 00000064 00000007 ffff0011 005c16c7 00000001 01020304 05000000 00000000"),

@@ -18,6 +18,7 @@ import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
@@ -30,7 +31,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ final class RecordGenerator {
     if (raw == boolean.class || raw == Boolean.class)  { return random.nextBoolean(); }
     if (raw == String.class)      { return values.word(12); }
     if (raw == Bytes.class)       { return values.bytes(oneIn(2) ? 8 * random.nextInt(3) : random.nextInt(20)); }
-    if (raw == Duration.class)    { return oneIn(4) ? Duration.ZERO : values.lifetime(); }
+    if (raw == Elapsed.class)    { return oneIn(4) ? Elapsed.NONE : oneIn(4) ? new Elapsed(values.u32(), values.u32()) : values.lifetime(); }
     if (raw == PortNo.class)      { return oneIn(4) ? PortNo.ANY : oneIn(4) ? PortNo.LOCAL : values.port(); }
     if (raw == MacAddress.class)  { return values.mac(); }
     if (raw == Ipv4Address.class) { return values.ipv4(); }

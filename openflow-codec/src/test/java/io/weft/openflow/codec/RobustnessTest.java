@@ -10,6 +10,7 @@ import io.netty.util.ResourceLeakDetector;
 import io.weft.openflow.DecodeException;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.wire.WireReader;
 import java.util.EnumMap;
@@ -89,8 +90,8 @@ class RobustnessTest {
         byte[] octets = new Mutator(seed).spoil(frames.get(seed % frames.size()));
         ByteBuf buffer = pool.directBuffer(Math.max(1, octets.length)).writeBytes(octets);
         ByteBuf written = pool.directBuffer();
-        if (OpenFlowCodec.decode(buffer, 0, octets.length) instanceof Decoded.Message message) {
-          OpenFlowCodec.encode(message.envelope(), written);
+        if (OpenFlowCodec.decode(buffer, 0, octets.length) instanceof Envelope message) {
+          OpenFlowCodec.encode(message, written);
         }
         assertThat(buffer.refCnt()).isEqualTo(1);
         assertThat(buffer.release()).isTrue();
@@ -115,10 +116,10 @@ class RobustnessTest {
           assertNamed(seed, octets);
         }
       }
-      case Decoded.Message message -> {
+      case Envelope message -> {
         read++;
         if (seed % THOROUGHLY == 0) {
-          assertWritable(seed, octets, message.envelope());
+          assertWritable(seed, octets, message);
         }
       }
     }
@@ -158,10 +159,14 @@ class RobustnessTest {
     try {
       String again = Frames.encode(envelope);
       Decoded second = Frames.decode(again);
-      if (!second.equals(new Decoded.Message(envelope))) {
+      if (second instanceof Decoded.Malformed malformed) {
+        // Who sets the tag of a packet that has none is told so only in the words of today, by Open
+        // vSwitch too.
+        assertThat(malformed.error()).isEqualTo(OfError.OFPBAC_MATCH_INCONSISTENT);
+        assertThat(envelope.toString()).contains("set_vlan_");
+      } else if (!second.equals(envelope)) {
         // Deprecated actions are written in the words of the version, which must stay as they are.
-        assertThat(second).isInstanceOf(Decoded.Message.class);
-        assertThat(Frames.encode(((Decoded.Message) second).envelope())).isEqualTo(again);
+        assertThat(Frames.encode((Envelope) second)).isEqualTo(again);
       }
       assertThat(envelope.toString()).isNotEmpty();
     } catch (RuntimeException | AssertionError e) {

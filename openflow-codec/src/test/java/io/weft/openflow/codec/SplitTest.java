@@ -9,6 +9,7 @@ import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.FlowStats;
@@ -122,7 +123,7 @@ class SplitTest {
   @Test
   void refusesElementThatIsTooLongAlone() {
     var buckets = Collections.nCopies(4093, new BucketCounters(1, 1));
-    var group = new GroupCounters(1, 0, 0, 0, java.time.Duration.ZERO, buckets);
+    var group = new GroupCounters(1, 0, 0, 0, Elapsed.NONE, buckets);
     var stats = new MultipartReply(false, new GroupStats(List.of(group)));
     assertThatExceptionOfType(EncodeException.class)
         .isThrownBy(() -> split(OfVersion.OF13, stats))

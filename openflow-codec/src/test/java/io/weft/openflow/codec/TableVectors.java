@@ -6,13 +6,15 @@ import static io.weft.openflow.OfVersion.OF12;
 import static io.weft.openflow.OfVersion.OF13;
 import static io.weft.openflow.OfVersion.OF14;
 import static io.weft.openflow.OfVersion.OF15;
+import static io.weft.openflow.codec.Vector.answered;
+import static io.weft.openflow.codec.Vector.asked;
+import static io.weft.openflow.codec.Vector.row;
 
 import io.weft.net.Bytes;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
 import io.weft.openflow.match.Match;
-import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.TableDesc;
 import io.weft.openflow.message.TableFeature;
@@ -40,20 +42,6 @@ final class TableVectors {
       new UnknownProperty(0xffff, Bytes.parse("005c16c7 00000063 0102030405"));
 
   private TableVectors() {}
-
-  private static Vector<OfMessage> row(OfVersion version, OfMessage value, String hex) {
-    return new Vector<>(version, hex, value);
-  }
-
-  private static Vector<OfMessage> asked(
-      OfVersion version, MultipartBody.Request body, String hex) {
-    return new Vector<>(version, hex, new OfMessage.MultipartRequest(false, body));
-  }
-
-  private static Vector<OfMessage> answered(
-      OfVersion version, MultipartBody.Reply body, String hex) {
-    return new Vector<>(version, hex, new OfMessage.MultipartReply(false, body));
-  }
 
   private static TableStats counters(TableSummary summary) {
     return new TableStats(List.of(new TableCounters(3, 2, 600, 500, Optional.of(summary))));

@@ -14,6 +14,7 @@ import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.FieldId;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.MeterBand;
 import io.weft.openflow.message.MeterMod;
 import io.weft.openflow.message.MeterMultipart.MeterFeatures;
@@ -48,7 +49,6 @@ import io.weft.openflow.message.TableProperty;
 import io.weft.openflow.message.TableStatus;
 import io.weft.openflow.message.TableSummary;
 import io.weft.openflow.message.UnknownProperty;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +82,7 @@ class UnsayablePortsTest {
     return new PortMod(PortNo.of(1), MacAddress.ZERO, 0, 0, List.of(properties));
   }
 
-  private static OfMessage counters(Duration lifetime, CounterProperty... properties) {
+  private static OfMessage counters(Elapsed lifetime, CounterProperty... properties) {
     return answer(
         new PortStats(
             List.of(
@@ -138,9 +138,9 @@ class UnsayablePortsTest {
         row(OF13, "Optical",                portMod(new PortMod.Property.Optical(0, 0, 0, 0, 0))),
         row(OF13, "advertise=0",            portMod(new PortMod.Property.Ethernet(0))),
         row(OF10, "features 0x80",          portMod(new PortMod.Property.Ethernet(0x80))),
-        row(OF13, "properties=[]",          counters(Duration.ZERO)),
-        row(OF11, "lifetime",               counters(Duration.ofSeconds(1), new CounterProperty.Ethernet(0, 0, 0, 0))),
-        row(OF14, "name of 256",            counters(Duration.ZERO, new CounterProperty.Custom(List.of(new CustomCounter("x".repeat(256), 0))))),
+        row(OF13, "properties=[]",          counters(Elapsed.NONE)),
+        row(OF11, "lifetime",               counters(Elapsed.ofSeconds(1), new CounterProperty.Ethernet(0, 0, 0, 0))),
+        row(OF14, "name of 256",            counters(Elapsed.NONE, new CounterProperty.Custom(List.of(new CustomCounter("x".repeat(256), 0))))),
         row(OF14, "PortDescRequest",        ask(new PortDescRequest(PortNo.of(1)))),
 
         row(OF10, "TableMod",               new TableMod(1, 0, List.of())),
@@ -169,7 +169,7 @@ class UnsayablePortsTest {
         row(OF13, "type=1",                 queue(PortNo.of(1), new QueueProperty.Unknown(unknown(1, "00000000")))),
         row(OF13, "type=9",                 queue(PortNo.of(1), new QueueProperty.Unknown(unknown(9, "000000")))),
         row(OF13, "QueueDescRequest",       ask(new QueueDescRequest(PortNo.ANY, QueueDesc.ALL_QUEUES))),
-        row(OF13, "type=9",                 answer(new QueueStats(List.of(new QueueCounters(PortNo.of(1), 1, 0, 0, 0, Duration.ZERO, List.of(unknown(9, ""))))))),
+        row(OF13, "type=9",                 answer(new QueueStats(List.of(new QueueCounters(PortNo.of(1), 1, 0, 0, 0, Elapsed.NONE, List.of(unknown(9, ""))))))),
 
         row(OF11, "meter=1",                meter()),
         row(OF13, "kbps pktps",             new MeterMod(MeterMod.Command.ADD, MeterMod.KBPS | MeterMod.PKTPS, 1, List.of())),

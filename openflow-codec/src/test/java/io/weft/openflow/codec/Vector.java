@@ -1,6 +1,8 @@
 package io.weft.openflow.codec;
 
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.MultipartBody;
+import io.weft.openflow.message.OfMessage;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,8 @@ import java.util.regex.Pattern;
  *     for n octets of zero
  */
 record Vector<T>(OfVersion version, String hex, T value) {
+  private static final Pattern ZEROES = Pattern.compile("00\\*(\\d+)");
+
   static <T> Vector<T> of10(String hex, T value) {
     return new Vector<>(OfVersion.OF10, hex, value);
   }
@@ -20,7 +24,17 @@ record Vector<T>(OfVersion version, String hex, T value) {
     return new Vector<>(OfVersion.OF13, hex, value);
   }
 
-  private static final Pattern ZEROES = Pattern.compile("00\\*(\\d+)");
+  static Vector<OfMessage> row(OfVersion version, OfMessage value, String hex) {
+    return new Vector<>(version, hex, value);
+  }
+
+  static Vector<OfMessage> asked(OfVersion version, MultipartBody.Request body, String hex) {
+    return row(version, new OfMessage.MultipartRequest(false, body), hex);
+  }
+
+  static Vector<OfMessage> answered(OfVersion version, MultipartBody.Reply body, String hex) {
+    return row(version, new OfMessage.MultipartReply(false, body), hex);
+  }
 
   /** The hexadecimal digits without what makes them readable. */
   String digits() {

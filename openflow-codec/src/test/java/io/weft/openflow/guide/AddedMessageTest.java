@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weft.net.Bytes;
 import io.weft.openflow.EncodeException;
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.codec.OpenFlowCodec;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.MessageText;
@@ -33,10 +32,8 @@ class AddedMessageTest {
 
   @Test
   void isReadAsTheSameValue() {
-    assertThat(OpenFlowCodec.decode(Bytes.parse(NICIRA)))
-        .isEqualTo(new Decoded.Message(in(OfVersion.OF10)));
-    assertThat(OpenFlowCodec.decode(Bytes.parse(ONF)))
-        .isEqualTo(new Decoded.Message(in(OfVersion.OF13)));
+    assertThat(OpenFlowCodec.decode(Bytes.parse(NICIRA))).isEqualTo(in(OfVersion.OF10));
+    assertThat(OpenFlowCodec.decode(Bytes.parse(ONF))).isEqualTo(in(OfVersion.OF13));
   }
 
   @Test

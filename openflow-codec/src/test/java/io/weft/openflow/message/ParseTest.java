@@ -10,7 +10,6 @@ import io.weft.openflow.match.Match;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.NxFlowEntry;
 import io.weft.openflow.notation.NotationException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,7 +152,7 @@ class ParseTest {
     FlowEntry entry = FlowEntry.parse(text);
     assertThat(entry).hasToString(text);
     assertThat(entry.packets()).isEqualTo(-1);
-    assertThat(entry.stats().orElseThrow().idleTime()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(entry.stats().orElseThrow().idleTime()).isEqualTo(Elapsed.ofSeconds(6));
     NxFlowEntry ofNicira = NxFlowEntry.parse("duration=9s, idle_age=6, hard_age=7, actions=drop");
     assertThat(ofNicira.idleAge()).isEqualTo(7);
     assertThat(ofNicira.hardAge()).isEqualTo(8);

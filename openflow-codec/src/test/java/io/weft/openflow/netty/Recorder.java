@@ -1,6 +1,6 @@
 package io.weft.openflow.netty;
 
-import io.weft.openflow.codec.Decoded;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage;
 import java.util.List;
@@ -42,13 +42,13 @@ final class Recorder implements OpenFlowConnection.Listener {
     frames.incrementAndGet();
     switch (frame) {
       case Decoded.Malformed bad -> malformed.add(bad);
-      case Decoded.Message message -> {
+      case Envelope message -> {
         if (keeping) {
-          messages.add(message.envelope().message());
+          messages.add(message.message());
         }
         OpenFlowConnection open = connection;
         if (open != null) {
-          onMessage.accept(open, message.envelope());
+          onMessage.accept(open, message);
         }
       }
     }

@@ -1,13 +1,10 @@
-package io.weft.openflow.codec;
+package io.weft.openflow.message;
 
 import io.weft.net.Bytes;
 import io.weft.openflow.OfError;
-import io.weft.openflow.message.Envelope;
 
 /** What became of a frame: a message, or a mistake that the session answers. */
-public sealed interface Decoded {
-  record Message(Envelope envelope) implements Decoded {}
-
+public sealed interface Decoded permits Envelope, Decoded.Malformed {
   /**
    * A frame that is no message.
    *

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weft.openflow.reactive;
+
+import org.jspecify.annotations.NullMarked;
