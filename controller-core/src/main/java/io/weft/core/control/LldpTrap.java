@@ -1,13 +1,9 @@
 package io.weft.core.control;
 
-import com.google.common.collect.ImmutableMap;
 import io.weft.core.desired.Cookie;
 import io.weft.core.desired.Owner;
-import io.weft.core.desired.Plan;
 import io.weft.core.desired.Rule;
 import io.weft.core.desired.SwitchRules;
-import io.weft.core.network.NetworkView;
-import io.weft.net.DatapathId;
 import io.weft.net.MacAddress;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
@@ -24,7 +20,7 @@ final class LldpTrap {
 
   private static final int EPOCH = 1;
 
-  private static final SwitchRules RULES =
+  static final SwitchRules RULES =
       SwitchRules.builder()
           .add(
               new Rule(
@@ -41,10 +37,4 @@ final class LldpTrap {
           .build();
 
   private LldpTrap() {}
-
-  static Plan plan(NetworkView view) {
-    ImmutableMap.Builder<DatapathId, SwitchRules> rules = ImmutableMap.builder();
-    view.switches().keySet().forEach(dpid -> rules.put(dpid, RULES));
-    return Plan.of(rules.build());
-  }
 }

@@ -1,7 +1,7 @@
 package io.weft.core.dataplane;
 
-import io.weft.openflow.action.Bucket;
 import io.weft.openflow.match.Field;
+import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import java.util.List;
 
 /** How a SELECT group picks a bucket for a packet; OpenFlow leaves it to the switch. */
@@ -10,29 +10,38 @@ public interface BucketChooser {
   /**
    * Picks one.
    *
-   * @param groupId the group, so that tiers of groups may choose differently
-   * @param live the live buckets of weight above 0, at least one, in the order of the group
-   * @return an index into the list
+   * @param group with all its buckets and properties
+   * @param packet what the group got; it is not changed but by what the chooser remembers in it
+   * @param live the indices of the live buckets of weight above 0, at least one, in order
+   * @return one of them
    */
-  int choose(int groupId, Packet packet, List<Bucket> live);
+  int choose(GroupEntry group, Packet packet, List<Integer> live);
 
   /** By a hash of addresses, protocol and ports, in proportion to the weights. */
   static BucketChooser byFlow() {
-    return (groupId, packet, live) -> {
-      long hash = groupId;
+    return (group, packet, live) -> {
+      long hash = group.groupId();
       for (Field<?> field : FLOW) {
         hash = (hash ^ packet.high(field) * 31 ^ packet.low(field)) * 0x9e37_79b9_7f4a_7c15L;
         hash ^= hash >>> 32;
       }
-      long total = live.stream().mapToLong(Bucket::weight).sum();
+      long total = live.stream().mapToLong(i -> group.buckets().get(i).weight()).sum();
       long point = Long.remainderUnsigned(hash, total);
-      int index = 0;
-      while (point >= live.get(index).weight()) {
-        point -= live.get(index).weight();
-        index++;
+      int at = 0;
+      while (point >= group.buckets().get(live.get(at)).weight()) {
+        point -= group.buckets().get(live.get(at)).weight();
+        at++;
       }
-      return index;
+      return live.get(at);
     };
+  }
+
+  /**
+   * As Open vSwitch does, bucket for bucket: by the selection method of the group if it has one,
+   * else by a hash of the datapath. Use one chooser for one pipeline and its copies.
+   */
+  static BucketChooser ofOpenVswitch() {
+    return new OvsBucketChooser();
   }
 
   /** The fields that {@link #byFlow} looks at. */

@@ -4,12 +4,18 @@ import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import java.util.List;
 
-/** A match made ready to be held against packets, and the relations between matches. */
+/**
+ * A match made ready to be held against packets, and the relations between matches. A field that a
+ * packet does not have is zero, as in Open vSwitch; a match can only name it with what it
+ * presupposes, so that makes a difference for headers that are cut short.
+ */
 final class Criteria {
   private record Criterion(PacketField field, long high, long low, long maskHigh, long maskLow) {
     boolean holds(Packet packet) {
-      return field.isIn(packet)
-          && (field.low(packet) & maskLow) == low
+      if (packet.layout().fragment() != 0 && field.isHiddenInFragments()) {
+        return low == 0;
+      }
+      return (field.low(packet) & maskLow) == low
           && (maskHigh == 0 || (field.high(packet) & maskHigh) == high);
     }
   }

@@ -4,8 +4,10 @@ import io.weft.net.PortNo;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Bucket;
+import io.weft.openflow.action.Learn;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
+import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowRemoved;
 import java.time.Instant;
@@ -35,8 +37,42 @@ final class FlowTables {
     return new FlowTables(settings, tables.stream().map(FlowTable::copy).toList());
   }
 
-  Optional<InstalledFlow> lookup(int table, Packet packet) {
-    return tables.get(table).lookup(packet);
+  int count() {
+    return tables.size();
+  }
+
+  FlowTable table(int table) {
+    return tables.get(table);
+  }
+
+  /**
+   * Adds what a packet taught, or puts it in the place of the equal entry, whose counts it keeps.
+   */
+  void learn(FlowMod mod, Instant now) {
+    FlowTable table = tables.get(mod.tableId());
+    InstalledFlow flow = new InstalledFlow(mod, now);
+    table
+        .find(mod.priority(), mod.match())
+        .ifPresent(old -> flow.counters().takeCountsOf(table.countersOf(old)));
+    table.put(flow);
+  }
+
+  /** Whether a table has the entry, or fewer than so many of its cookie with those to come. */
+  boolean mayLearn(FlowMod mod, List<FlowMod> coming, long limit) {
+    FlowTable table = tables.get(mod.tableId());
+    if (limit == 0 || table.find(mod.priority(), mod.match()).isPresent()) {
+      return true;
+    }
+    long known = table.select(flow -> flow.cookie() == mod.cookie()).size();
+    for (FlowMod other : coming) {
+      if (other.tableId() == mod.tableId() && other.cookie() == mod.cookie()) {
+        if (other.priority() == mod.priority() && other.match().equals(mod.match())) {
+          return true;
+        }
+        known++;
+      }
+    }
+    return known < limit;
   }
 
   /** Carries out a request that {@link RuleCheck} has passed; says which entries went. */
@@ -67,13 +103,14 @@ final class FlowTables {
           OfError.OFPFMFC_TABLE_FULL, "table " + mod.tableId() + " has " + table.size());
     }
     if (!isOf10() && !mod.flags().contains(FlowFlag.RESET_COUNTS)) {
-      replaced.ifPresent(flow::takeCountsOf);
+      replaced.ifPresent(old -> flow.counters().takeCountsOf(table.countersOf(old)));
     }
     table.put(flow);
   }
 
   /** In OpenFlow 1.0 a modify that finds nothing adds (1.0.0, 4.6); since 1.1 it does nothing. */
   private void modify(FlowMod mod, Instant now) {
+    own(mod.tableId());
     List<InstalledFlow> found = selected(mod, false);
     if (found.isEmpty() && isOf10()) {
       add(mod, now);
@@ -81,11 +118,12 @@ final class FlowTables {
     }
     for (InstalledFlow flow : found) {
       flow.replaceInstructions(mod.instructions());
+      tables.get(flow.tableId()).put(flow);
       if (isOf10()) {
         flow.replaceCookie(mod.cookie());
       }
       if (mod.flags().contains(FlowFlag.RESET_COUNTS)) {
-        flow.resetCounts();
+        flow.counters().reset();
       }
     }
   }
@@ -122,6 +160,10 @@ final class FlowTables {
         && (group == Bucket.NO_GROUP || flow.usesGroup(group));
   }
 
+  private void own(int tableId) {
+    tables(tableId).forEach(FlowTable::own);
+  }
+
   private List<FlowTable> tables(int tableId) {
     return tableId == FlowMod.ALL_TABLES ? tables : tables.subList(tableId, tableId + 1);
   }
@@ -130,20 +172,59 @@ final class FlowTables {
       List<InstalledFlow> flows, FlowRemoved.Reason reason, Instant now) {
     List<FlowRemoved> told = new ArrayList<>();
     for (InstalledFlow flow : flows) {
-      tables.get(flow.tableId()).remove(flow);
       if (flow.hasFlag(FlowFlag.SEND_FLOW_REM)) {
-        told.add(flow.removed(reason, now));
+        told.add(flow.removed(reason, tables.get(flow.tableId()).countersOf(flow), now));
       }
     }
+    flows.forEach(flow -> tables.get(flow.tableId()).remove(flow));
+    flows.forEach(flow -> told.addAll(removeLearned(flow, now)));
     return told;
+  }
+
+  /**
+   * What goes with an entry whose learn action says so (nicira-ext.h, NX_LEARN_F_DELETE_LEARNED).
+   */
+  private List<FlowRemoved> removeLearned(InstalledFlow teacher, Instant now) {
+    List<FlowRemoved> told = new ArrayList<>();
+    teacher
+        .actions()
+        .map(action -> action instanceof Learn.Limited limited ? limited.learn() : action)
+        .filter(action ->
+            action instanceof Learn learn && learn.flags().contains(Learn.Flag.DELETE_LEARNED))
+        .map(Learn.class::cast)
+        .filter(learn -> !isTaught(learn))
+        .forEach(learn ->
+            told.addAll(
+                remove(
+                    tables.get(learn.tableId()).select(flow -> flow.cookie() == learn.cookie()),
+                    FlowRemoved.Reason.DELETE,
+                    now)));
+    return told;
+  }
+
+  /** Whether another entry learns into the same table with the same cookie. */
+  private boolean isTaught(Learn wanted) {
+    return tables.stream()
+        .anyMatch(table ->
+            !table
+                .select(flow ->
+                    flow.actions()
+                        .map(a -> a instanceof Learn.Limited limited ? limited.learn() : a)
+                        .anyMatch(a ->
+                            a instanceof Learn learn
+                                && learn.tableId() == wanted.tableId()
+                                && learn.cookie() == wanted.cookie()
+                                && learn.flags().contains(Learn.Flag.DELETE_LEARNED)))
+                .isEmpty());
   }
 
   /** Removes the entries that a timeout ended. */
   List<FlowRemoved> expire(Instant now) {
     List<FlowRemoved> told = new ArrayList<>();
     for (FlowTable table : tables) {
-      for (InstalledFlow flow : table.select(f -> f.expiry(now).isPresent())) {
-        told.addAll(remove(List.of(flow), flow.expiry(now).orElseThrow(), now));
+      for (InstalledFlow flow : table.select(InstalledFlow::canExpire)) {
+        flow.expiry(table.countersOf(flow), now)
+            .ifPresent(reason -> told.addAll(remove(List.of(flow), reason, now)));
       }
     }
     return told;
@@ -160,22 +241,38 @@ final class FlowTables {
     return told;
   }
 
+  /** Removes the entries that use a meter (OpenFlow 1.3.5, 6.6). */
+  List<FlowRemoved> removeMeterUsers(int meterId, Instant now) {
+    List<FlowRemoved> told = new ArrayList<>();
+    for (FlowTable table : tables) {
+      told.addAll(
+          remove(
+              table.select(flow -> flow.usesMeter(meterId)), FlowRemoved.Reason.METER_DELETE, now));
+    }
+    return told;
+  }
+
+  long meterUsers(int meterId) {
+    return tables.stream().mapToLong(t -> t.select(flow -> flow.usesMeter(meterId)).size()).sum();
+  }
+
   long usersOf(int groupId) {
     return tables.stream().mapToLong(t -> t.select(flow -> flow.usesGroup(groupId)).size()).sum();
   }
 
   /** What a statistics request asks for. */
-  List<InstalledFlow> select(FlowStatsRequest request) {
+  List<FlowEntry> select(FlowStatsRequest request, Instant now) {
     if (request.tableId() != FlowMod.ALL_TABLES && request.tableId() >= tables.size()) {
       return List.of();
     }
-    List<InstalledFlow> found = new ArrayList<>();
+    List<FlowEntry> found = new ArrayList<>();
     for (FlowTable table : tables(request.tableId())) {
-      found.addAll(
+      List<InstalledFlow> selected =
           table.select(flow ->
               ((flow.cookie() ^ request.cookie()) & request.cookieMask()) == 0
                   && uses(flow, request.outPort(), request.outGroup())
-                  && Criteria.covers(request.match(), flow.match())));
+                  && Criteria.covers(request.match(), flow.match()));
+      selected.forEach(flow -> found.add(flow.entry(table.countersOf(flow), now)));
     }
     return found;
   }

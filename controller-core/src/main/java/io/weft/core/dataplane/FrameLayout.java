@@ -4,16 +4,25 @@ import java.util.Arrays;
 
 /**
  * Where the headers of one frame begin. A header that is cut short, or whose own lengths contradict
- * the frame, is not there; what stands in front of it still is.
- *
- * <p>A fragment of an IP packet has no transport header, also the first one: as a switch in mode
- * OFPC_FRAG_NORMAL treats it, so that all fragments take the same way (OpenFlow 1.0.0, 5.3.2).
+ * the frame, is not there; what stands in front of it still is. As in Open vSwitch, the third VLAN
+ * tag and the fourth label are payload.
  */
 final class FrameLayout {
   /** What a frame with an 802.3 length and no SNAP header has as its type (1.0.0, 5.2.3). */
   static final int NOT_AN_ETHERTYPE = 0x05ff;
 
   static final int ETHERNET_HEADER = 14;
+
+  /** FLOW_MAX_VLAN_HEADERS of Open vSwitch. */
+  static final int MOST_TAGS = 2;
+
+  /** FLOW_MAX_MPLS_LABELS of Open vSwitch. */
+  static final int MOST_LABELS = 3;
+
+  /** Bit 0 of the field ip_frag: a fragment; bit 1: not the first one (nicira-ext.h). */
+  static final int FRAGMENT = 1;
+
+  static final int LATER_FRAGMENT = 2;
 
   private static final int LEAST_ETHERTYPE = 0x600;
   private static final int IPV4_HEADER = 20;
@@ -30,6 +39,11 @@ final class FrameLayout {
   private boolean checksumCoversAddresses;
   private int ipPayloadEnd;
   private boolean routed;
+  private int fragment;
+  private int tags;
+  private int labels;
+  private boolean hasBottomLabel;
+  private int typeAt;
 
   private FrameLayout(byte[] frame) {
     this.frame = frame;
@@ -58,6 +72,31 @@ final class FrameLayout {
 
   int extensionHeaders() {
     return extensionHeaders;
+  }
+
+  /** The bits of the field ip_frag. */
+  int fragment() {
+    return fragment;
+  }
+
+  /** How many VLAN tags there are, up to {@link #MOST_TAGS}. */
+  int tags() {
+    return tags;
+  }
+
+  /** How many labels there are, up to {@link #MOST_LABELS}. */
+  int labels() {
+    return labels;
+  }
+
+  /** Whether the last of those labels is the bottom of the stack. */
+  boolean hasBottomLabel() {
+    return hasBottomLabel;
+  }
+
+  /** Where the type behind all VLAN tags is; 0 if there is none. */
+  int typeAt() {
+    return typeAt;
   }
 
   /** Where the checksum of TCP, UDP or ICMP is; -1 if there is none, as in later fragments. */
@@ -109,13 +148,14 @@ final class FrameLayout {
     }
     put(Layer.ETHERNET, 0);
     int at = 12;
-    while (isVlanTag(u16(at)) && holds(at, 6)) {
-      if (!has(Layer.VLAN)) {
+    while (tags < MOST_TAGS && isVlanTag(u16(at)) && holds(at, 6)) {
+      if (tags++ == 0) {
         put(Layer.VLAN, at + 2);
       }
       at += 4;
     }
     etherType = u16(at);
+    typeAt = at;
     int payload = at + 2;
     if (etherType < LEAST_ETHERTYPE) {
       boolean snap =
@@ -131,18 +171,26 @@ final class FrameLayout {
       case 0x0800 -> ipv4(payload);
       case 0x86dd -> ipv6(payload);
       case 0x0806, 0x8035 -> arp(payload);
-      case 0x8847, 0x8848 -> putIfHeld(Layer.MPLS, payload, 4);
-      case 0x88e7 -> putIfHeld(Layer.PBB, payload, 4);
+      case 0x8847, 0x8848 -> mpls(payload);
+      case 0x88e7 -> {
+        if (holds(payload, 4)) {
+          put(Layer.PBB, payload);
+        }
+      }
       default -> {}
     }
   }
 
-  private boolean putIfHeld(Layer layer, int at, int octets) {
-    boolean held = holds(at, octets);
-    if (held) {
-      put(layer, at);
+  private void mpls(int at) {
+    if (holds(at, 4)) {
+      put(Layer.MPLS, at);
     }
-    return held;
+    int label = at;
+    while (labels < MOST_LABELS && !hasBottomLabel && holds(label, 4)) {
+      labels++;
+      hasBottomLabel = (u8(label + 2) & 1) != 0;
+      label += 4;
+    }
   }
 
   private void arp(int at) {
@@ -163,8 +211,10 @@ final class FrameLayout {
     put(Layer.IPV4, at);
     put(Layer.IP_PROTO, at + 9);
     ipPayloadEnd = at + total;
-    int fragment = u16(at + 6) & 0x3fff;
-    transport(u8(at + 9), at + header, fragment != 0, (fragment & 0x1fff) == 0, false);
+    int flags = u16(at + 6) & 0x3fff;
+    boolean first = (flags & 0x1fff) == 0;
+    fragment = flags == 0 ? 0 : first ? FRAGMENT : FRAGMENT | LATER_FRAGMENT;
+    transport(u8(at + 9), at + header, first, false);
   }
 
   private void ipv6(int at) {
@@ -178,7 +228,6 @@ final class FrameLayout {
     put(Layer.IPV6, at);
     ipPayloadEnd = end;
     ExtensionHeaders seen = new ExtensionHeaders();
-    boolean fragment = false;
     boolean first = true;
     int nextAt = at + 6;
     int header = at + IPV6_HEADER;
@@ -187,10 +236,13 @@ final class FrameLayout {
       seen.add(kind);
       if (kind == ExtensionHeaders.FRAGMENT && u16(header + 2) >>> 3 != 0) {
         // What follows is no header; Open vSwitch calls the protocol of such a packet 44.
+        fragment = FRAGMENT | LATER_FRAGMENT;
         first = false;
         break;
       }
-      fragment |= kind == ExtensionHeaders.FRAGMENT && (u16(header + 2) & 1) != 0;
+      if (kind == ExtensionHeaders.FRAGMENT && (u16(header + 2) & 1) != 0) {
+        fragment = FRAGMENT;
+      }
       nextAt = header;
       header += length(kind, header);
     }
@@ -200,7 +252,7 @@ final class FrameLayout {
     }
     extensionHeaders = seen.bits();
     put(Layer.IP_PROTO, nextAt);
-    transport(u8(nextAt), header, fragment, first, true);
+    transport(u8(nextAt), header, first, true);
   }
 
   private int length(int kind, int header) {
@@ -220,39 +272,36 @@ final class FrameLayout {
   }
 
   /**
-   * @param fragment whether the packet is a part of one
-   * @param first whether it has the beginning
+   * @param first whether the packet has the beginning
    */
-  private void transport(int protocol, int at, boolean fragment, boolean first, boolean v6) {
+  private void transport(int protocol, int at, boolean first, boolean v6) {
     if (!first) {
       return;
     }
     switch (protocol) {
-      case 6 -> transport(Layer.TCP, at, 20, 16, fragment);
-      case 17 -> transport(Layer.UDP, at, 8, 6, fragment);
-      case 132 -> transport(Layer.SCTP, at, 12, -1, fragment);
+      case 6 -> transport(Layer.TCP, at, 20, 16);
+      case 17 -> transport(Layer.UDP, at, 8, 6);
+      case 132 -> transport(Layer.SCTP, at, 12, -1);
       case 1 -> {
         if (!v6) {
-          transport(Layer.ICMPV4, at, 4, 2, fragment);
+          transport(Layer.ICMPV4, at, 4, 2);
         }
       }
       case 58 -> {
         if (v6) {
-          transport(Layer.ICMPV6, at, 4, 2, fragment);
-          neighbourDiscovery(at, fragment);
+          transport(Layer.ICMPV6, at, 4, 2);
+          neighbourDiscovery(at);
         }
       }
       default -> {}
     }
   }
 
-  private void transport(Layer layer, int at, int least, int checksum, boolean fragment) {
+  private void transport(Layer layer, int at, int least, int checksum) {
     if (at + least > ipPayloadEnd) {
       return;
     }
-    if (!fragment) {
-      put(layer, at);
-    }
+    put(layer, at);
     if (checksum >= 0) {
       transportChecksumAt = at + checksum;
       checksumCoversAddresses = layer != Layer.ICMPV4;
@@ -260,8 +309,8 @@ final class FrameLayout {
   }
 
   /** RFC 4861, 4.3, 4.4 and 4.6.1. */
-  private void neighbourDiscovery(int at, boolean fragment) {
-    if (fragment || at + 24 > ipPayloadEnd || u8(at + 1) != 0) {
+  private void neighbourDiscovery(int at) {
+    if (at + 24 > ipPayloadEnd || u8(at + 1) != 0) {
       return;
     }
     int type = u8(at);

@@ -3,12 +3,13 @@ package io.weft.core.dataplane;
 import io.weft.net.PortNo;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
+import io.weft.openflow.action.NxAction;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowRemoved;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,15 +23,14 @@ final class InstalledFlow {
   private final int priority;
   private final Match match;
   private final Criteria criteria;
-  private final int idleTimeout;
-  private final int hardTimeout;
   private final Set<FlowFlag> flags;
   private final Instant installedAt;
+  private final FlowCounters counters;
+  private boolean conjunctive;
+  private int idleTimeout;
+  private int hardTimeout;
   private long cookie;
   private List<Instruction> instructions;
-  private Instant usedAt;
-  private long packets;
-  private long bytes;
 
   InstalledFlow(FlowMod mod, Instant now) {
     tableId = mod.tableId();
@@ -42,11 +42,12 @@ final class InstalledFlow {
     flags = mod.flags();
     cookie = mod.cookie();
     instructions = inOrder(mod.instructions());
+    conjunctive = !conjunctions().isEmpty();
     installedAt = now;
-    usedAt = now;
+    counters = new FlowCounters(now);
   }
 
-  private InstalledFlow(InstalledFlow other) {
+  private InstalledFlow(InstalledFlow other, FlowCounters counters) {
     tableId = other.tableId;
     priority = other.priority;
     match = other.match;
@@ -56,14 +57,19 @@ final class InstalledFlow {
     flags = other.flags;
     cookie = other.cookie;
     instructions = other.instructions;
+    conjunctive = other.conjunctive;
     installedAt = other.installedAt;
-    usedAt = other.usedAt;
-    packets = other.packets;
-    bytes = other.bytes;
+    this.counters = counters;
   }
 
-  InstalledFlow copy() {
-    return new InstalledFlow(this);
+  /** The same entry with counters of its own. */
+  InstalledFlow with(FlowCounters other) {
+    return new InstalledFlow(this, other);
+  }
+
+  /** Those at the time when the table was last copied, if it was; see {@link FlowTable}. */
+  FlowCounters counters() {
+    return counters;
   }
 
   /** The order of execution, whatever the order in the message (OpenFlow 1.3.5, 5.9). */
@@ -104,6 +110,10 @@ final class InstalledFlow {
     return instructions;
   }
 
+  Instant installedAt() {
+    return installedAt;
+  }
+
   boolean matches(Packet packet) {
     return criteria.hold(packet);
   }
@@ -117,25 +127,38 @@ final class InstalledFlow {
     return flags.contains(flag);
   }
 
-  void count(int octets, Instant now) {
-    usedAt = now;
-    packets += hasFlag(FlowFlag.NO_PACKET_COUNTS) ? 0 : 1;
-    bytes += hasFlag(FlowFlag.NO_BYTE_COUNTS) ? 0 : octets;
+  void count(FlowCounters into, int octets, Instant now) {
+    into.count(
+        hasFlag(FlowFlag.NO_PACKET_COUNTS) ? 0 : 1,
+        hasFlag(FlowFlag.NO_BYTE_COUNTS) ? 0 : octets,
+        now);
   }
 
-  void resetCounts() {
-    packets = 0;
-    bytes = 0;
+  /** Makes timeouts shorter, where they are not 0, as a TCP connection ends (NXAST_FIN_TIMEOUT). */
+  void reduceTimeouts(int idle, int hard) {
+    idleTimeout = reduced(idleTimeout, idle);
+    hardTimeout = reduced(hardTimeout, hard);
   }
 
-  /** Goes on counting where the entry that this one replaces stopped. */
-  void takeCountsOf(InstalledFlow replaced) {
-    packets = replaced.packets;
-    bytes = replaced.bytes;
+  private static int reduced(int old, int other) {
+    return other != 0 && (old == 0 || other < old) ? other : old;
+  }
+
+  boolean isConjunctive() {
+    return conjunctive;
+  }
+
+  /** The conjunctions that it is a clause of; such an entry is never the one that matches. */
+  List<NxAction.Conjunction> conjunctions() {
+    return actions()
+        .filter(NxAction.Conjunction.class::isInstance)
+        .map(NxAction.Conjunction.class::cast)
+        .toList();
   }
 
   void replaceInstructions(List<Instruction> others) {
     instructions = inOrder(others);
+    conjunctive = !conjunctions().isEmpty();
   }
 
   void replaceCookie(long other) {
@@ -166,22 +189,32 @@ final class InstalledFlow {
     return actions().anyMatch(a -> a instanceof Action.Group group && group.groupId() == groupId);
   }
 
+  boolean usesMeter(int meterId) {
+    return instructions.stream()
+            .anyMatch(i -> i instanceof Instruction.Meter meter && meter.meterId() == meterId)
+        || actions().anyMatch(a -> a instanceof Action.Meter meter && meter.meterId() == meterId);
+  }
+
+  boolean canExpire() {
+    return (idleTimeout | hardTimeout) != 0;
+  }
+
   /** Which timeout has passed, if one has. */
-  Optional<FlowRemoved.Reason> expiry(Instant now) {
+  Optional<FlowRemoved.Reason> expiry(FlowCounters counted, Instant now) {
     if (hardTimeout != 0 && !now.isBefore(installedAt.plusSeconds(hardTimeout))) {
       return Optional.of(FlowRemoved.Reason.HARD_TIMEOUT);
     }
-    if (idleTimeout != 0 && !now.isBefore(usedAt.plusSeconds(idleTimeout))) {
+    if (idleTimeout != 0 && !now.isBefore(counted.usedAt().plusSeconds(idleTimeout))) {
       return Optional.of(FlowRemoved.Reason.IDLE_TIMEOUT);
     }
     return Optional.empty();
   }
 
-  private Duration lifetime(Instant now) {
-    return Duration.between(installedAt, now);
+  private Elapsed lifetime(Instant now) {
+    return Elapsed.between(installedAt, now);
   }
 
-  FlowRemoved removed(FlowRemoved.Reason reason, Instant now) {
+  FlowRemoved removed(FlowRemoved.Reason reason, FlowCounters counted, Instant now) {
     return new FlowRemoved(
         cookie,
         priority,
@@ -190,12 +223,12 @@ final class InstalledFlow {
         lifetime(now),
         idleTimeout,
         hardTimeout,
-        packets,
-        bytes,
+        counted.packets(),
+        counted.bytes(),
         match);
   }
 
-  FlowEntry entry(Instant now) {
+  FlowEntry entry(FlowCounters counted, Instant now) {
     return new FlowEntry(
         tableId,
         lifetime(now),
@@ -204,8 +237,8 @@ final class InstalledFlow {
         hardTimeout,
         flags,
         cookie,
-        packets,
-        bytes,
+        counted.packets(),
+        counted.bytes(),
         match,
         instructions);
   }

@@ -2,18 +2,19 @@ package io.weft.core.dataplane;
 
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart.BucketCounters;
 import io.weft.openflow.message.GroupMultipart.GroupCounters;
 import io.weft.openflow.message.GroupMultipart.GroupEntry;
 import io.weft.openflow.message.GroupType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One group entry and its counters. */
 final class InstalledGroup {
+  private final GroupEntry entry;
   private final int groupId;
   private final Instant installedAt;
   private final GroupType type;
@@ -24,20 +25,21 @@ final class InstalledGroup {
   private long bytes;
 
   InstalledGroup(GroupMod mod, Instant installedAt) {
-    this(mod.groupId(), mod.type(), mod.buckets(), installedAt);
+    this(new GroupEntry(mod.groupId(), mod.type(), mod.buckets(), mod.properties()), installedAt);
   }
 
-  private InstalledGroup(int groupId, GroupType type, List<Bucket> buckets, Instant installedAt) {
-    this.groupId = groupId;
-    this.type = type;
-    this.buckets = buckets;
+  InstalledGroup(GroupEntry entry, Instant installedAt) {
+    this.entry = entry;
+    this.groupId = entry.groupId();
+    this.type = entry.type();
+    this.buckets = entry.buckets();
     this.installedAt = installedAt;
     bucketPackets = new long[buckets.size()];
     bucketBytes = new long[buckets.size()];
   }
 
   InstalledGroup copy() {
-    InstalledGroup copy = new InstalledGroup(groupId, type, buckets, installedAt);
+    InstalledGroup copy = new InstalledGroup(entry, installedAt);
     System.arraycopy(bucketPackets, 0, copy.bucketPackets, 0, bucketPackets.length);
     System.arraycopy(bucketBytes, 0, copy.bucketBytes, 0, bucketBytes.length);
     copy.packets = packets;
@@ -89,7 +91,7 @@ final class InstalledGroup {
   }
 
   GroupEntry entry() {
-    return new GroupEntry(groupId, type, buckets);
+    return entry;
   }
 
   GroupCounters counters(long references, Instant now) {
@@ -98,6 +100,6 @@ final class InstalledGroup {
       ofBuckets.add(new BucketCounters(bucketPackets[i], bucketBytes[i]));
     }
     return new GroupCounters(
-        groupId, references, packets, bytes, Duration.between(installedAt, now), ofBuckets);
+        groupId, references, packets, bytes, Elapsed.between(installedAt, now), ofBuckets);
   }
 }

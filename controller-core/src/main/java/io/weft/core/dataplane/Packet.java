@@ -2,48 +2,58 @@ package io.weft.core.dataplane;
 
 import io.weft.net.Bytes;
 import io.weft.net.PortNo;
+import io.weft.openflow.action.Subfield;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
-import java.util.Arrays;
 
 /**
  * A packet on its way through the pipeline: a frame, and what the pipeline knows of it besides. The
  * frame is copied when it is first changed, so copies for buckets and outputs cost nothing.
  */
 public final class Packet {
-  private static final Spot VLAN_ID = new Spot(Layer.VLAN, 4);
-  private static final Spot IPV4_TTL = new Spot(Layer.IPV4, 64);
-  private static final Spot IPV6_HOP_LIMIT = new Spot(Layer.IPV6, 56);
+  private static final Spot VLAN_TAG = new Spot(Layer.VLAN, 0);
+  private static final int PRESENT = 0x1000;
+  private static final int DOT1Q = 0x8100;
   private static final int IPV6_DESTINATION = 192;
-  private static final int NO_TTL = -1;
 
-  private final PortNo inPort;
+  private final Bytes arrived;
+  private final PipelineFields pipeline;
+  private PortNo inPort;
+  private PortNo actionSetOutput = PortNo.UNSET;
   private Bytes bytes;
   private byte[] frame;
   private boolean changed;
   private FrameLayout layout;
-  private long metadata;
-  private long tunnelId;
+  private int dpHash;
+  private int conjunction;
 
-  private Packet(Bytes bytes, byte[] frame, FrameLayout layout, PortNo inPort) {
+  private Packet(
+      Bytes arrived,
+      Bytes bytes,
+      byte[] frame,
+      FrameLayout layout,
+      PortNo inPort,
+      PipelineFields pipeline) {
+    this.arrived = arrived;
     this.bytes = bytes;
     this.frame = frame;
     this.layout = layout;
     this.inPort = inPort;
+    this.pipeline = pipeline;
   }
 
   /** A frame that came in on a port. */
   public static Packet of(Bytes bytes, PortNo inPort) {
     byte[] frame = bytes.toArray();
-    return new Packet(bytes, frame, FrameLayout.of(frame), inPort);
+    return new Packet(bytes, bytes, frame, FrameLayout.of(frame), inPort, new PipelineFields());
   }
 
   /** Another packet that begins as this one is now. */
   Packet copy() {
     Bytes now = bytes();
-    Packet copy = new Packet(now, frame, layout, inPort);
-    copy.metadata = metadata;
-    copy.tunnelId = tunnelId;
+    Packet copy = new Packet(arrived, now, frame, layout, inPort, pipeline.copy());
+    copy.actionSetOutput = actionSetOutput;
+    copy.dpHash = dpHash;
     return copy;
   }
 
@@ -60,6 +70,42 @@ public final class Packet {
     return inPort;
   }
 
+  void setInPort(PortNo port) {
+    inPort = port;
+  }
+
+  /** The port that the action set would send it to. */
+  PortNo actionSetOutput() {
+    return actionSetOutput;
+  }
+
+  void setActionSetOutput(PortNo port) {
+    actionSetOutput = port;
+  }
+
+  /** The hash that the datapath made of it, 0 before a select group asked for one. */
+  int dpHash() {
+    return dpHash;
+  }
+
+  void setDpHash(int hash) {
+    dpHash = hash;
+  }
+
+  /** A hash of the packet as it came in, whatever became of it since. */
+  int arrivalHash() {
+    return FlowHash.ofConnection(of(arrived, inPort));
+  }
+
+  /** The conjunction that the present lookup is about, 0 for none. */
+  int conjunction() {
+    return conjunction;
+  }
+
+  void setConjunction(int id) {
+    conjunction = id;
+  }
+
   int length() {
     return frame.length;
   }
@@ -68,27 +114,18 @@ public final class Packet {
     return layout;
   }
 
-  long metadata() {
-    return metadata;
+  PipelineFields pipeline() {
+    return pipeline;
   }
 
   void writeMetadata(long value, long mask) {
-    metadata = metadata & ~mask | value & mask;
-  }
-
-  long tunnelId() {
-    return tunnelId;
+    set(Field.METADATA, Bits.of(low(Field.METADATA) & ~mask | value & mask));
   }
 
   /** What the pipeline knows beside the frame: the match of a PACKET_IN (1.3.5, 7.4.1). */
   Match pipelineFields() {
     Match.Builder match = Match.builder().set(Field.IN_PORT, inPort);
-    if (metadata != 0) {
-      match.set(Field.METADATA, metadata);
-    }
-    if (tunnelId != 0) {
-      match.set(Field.TUNNEL_ID, tunnelId);
-    }
+    pipeline.addTo(match);
     return match.build();
   }
 
@@ -99,12 +136,48 @@ public final class Packet {
 
   /** Bits 63..0 of a field, 0 if the packet does not have it. */
   public long low(Field<?> field) {
-    return PacketField.of(field).filter(f -> f.isIn(this)).map(f -> f.low(this)).orElse(0L);
+    return PacketField.of(field).map(f -> f.low(this)).orElse(0L);
   }
 
   /** Bits 127..64 of a field, 0 if the packet does not have it. */
   public long high(Field<?> field) {
-    return PacketField.of(field).filter(f -> f.isIn(this)).map(f -> f.high(this)).orElse(0L);
+    return PacketField.of(field).map(f -> f.high(this)).orElse(0L);
+  }
+
+  /** A field, 0 if the packet does not have it. */
+  Bits get(Field<?> field) {
+    return PacketField.of(field)
+        .map(row -> new Bits(row.high(this), row.low(this)))
+        .orElse(Bits.NONE);
+  }
+
+  /** Sets a field, if the packet has it and it can be set. */
+  void set(Field<?> field, Bits value) {
+    PacketField.of(field).ifPresent(row -> row.write(this, value));
+  }
+
+  /** Sets the field that the match names, if the packet has it; the bits of the mask only. */
+  void set(Match value) {
+    Field<?> field = value.fields().getFirst();
+    Bits mask = new Bits(value.maskHigh(field), value.maskLow(field));
+    set(field, new Bits(value.high(field), value.low(field)), mask);
+  }
+
+  private void set(Field<?> field, Bits value, Bits mask) {
+    if (has(field)) {
+      set(field, get(field).and(mask.not()).or(value));
+    }
+  }
+
+  /** Some bits of a field. */
+  Bits get(Subfield part) {
+    return get(part.field()).right(part.offset()).and(Bits.ones(part.bits()));
+  }
+
+  /** Sets some bits of a field, if the packet has it. */
+  void set(Subfield part, Bits value) {
+    Bits mask = Bits.ones(part.bits());
+    set(part.field(), value.and(mask).left(part.offset()), mask.left(part.offset()));
   }
 
   /** Reads up to 64 bits of a header that is there. */
@@ -116,36 +189,6 @@ public final class Packet {
     }
     int behind = 7 - (from + width - 1) % 8;
     return value >>> behind & (width == 64 ? -1L : (1L << width) - 1);
-  }
-
-  /** Sets the field that the match names, if the packet has it; the bits of the mask only. */
-  void set(Match value) {
-    Field<?> field = value.fields().getFirst();
-    if (field == Field.TUNNEL_ID) {
-      tunnelId = tunnelId & ~value.maskLow(field) | value.low(field);
-    } else if (field == Field.VLAN_VID) {
-      setVlanId((int) value.low(field), (int) value.maskLow(field));
-    } else {
-      PacketField.spotIn(this, field).ifPresent(spot -> set(spot, field.width(), value, field));
-    }
-  }
-
-  private void set(Spot spot, int width, Match value, Field<?> field) {
-    if (width <= 64) {
-      long old = read(spot, width);
-      write(spot, width, old & ~value.maskLow(field) | value.low(field));
-    } else {
-      Spot lower = new Spot(spot.layer(), spot.bit() + 64);
-      write(spot, 64, read(spot, 64) & ~value.maskHigh(field) | value.high(field));
-      write(lower, 64, read(lower, 64) & ~value.maskLow(field) | value.low(field));
-    }
-  }
-
-  private void setVlanId(int value, int mask) {
-    if (layout.has(Layer.VLAN)) {
-      long old = read(VLAN_ID, 12);
-      write(VLAN_ID, 12, (old & ~mask | value) & 0xfff);
-    }
   }
 
   /** Writes up to 64 bits of a header that is there, and corrects the checksums over them. */
@@ -163,6 +206,17 @@ public final class Packet {
     }
     correctChecksums(spot, before, Checksums.sum(frame, firstWord, afterWords));
     layout = FrameLayout.of(frame);
+  }
+
+  /** Writes the TTL of an IP header below a label, and corrects the checksum of IPv4. */
+  void writeInner(Spot spot, int ttl, boolean ipv4) {
+    own();
+    int at = layout.at(spot.layer()) + spot.bit() / 8;
+    int before = Checksums.sum(frame, at, at + 2);
+    frame[at] = (byte) ttl;
+    if (ipv4 && at + 4 <= frame.length) {
+      Checksums.update(frame, at + 2, before, Checksums.sum(frame, at, at + 2));
+    }
   }
 
   private void correctChecksums(Spot spot, int before, int after) {
@@ -198,27 +252,68 @@ public final class Packet {
     }
   }
 
-  /** Adds an outermost tag with the id and priority of the old one, or zeroes (1.3.5, 5.11). */
+  /** The outermost tag with a bit that says that there is one, 0 without (bit 12, as in NXM). */
+  int vlanTci() {
+    return layout.has(Layer.VLAN) ? (int) read(VLAN_TAG, 16) | PRESENT : 0;
+  }
+
+  /** Sets the outermost tag; without the bit that says that there is one it goes. */
+  void setVlanTci(int tci) {
+    if (tci == vlanTci()) {
+      return;
+    }
+    if ((tci & PRESENT) == 0) {
+      popVlan();
+      return;
+    }
+    if (!layout.has(Layer.VLAN)) {
+      pushVlan(DOT1Q);
+    }
+    write(VLAN_TAG, 16, tci & ~PRESENT);
+  }
+
+  /**
+   * Adds an outermost tag of zeroes. Open vSwitch keeps two tags: a third is lost at the inner end.
+   */
   void pushVlan(int etherType) {
-    int tag = layout.has(Layer.VLAN) ? (int) read(new Spot(Layer.VLAN, 0), 16) : 0;
-    byte[] tagged = new byte[frame.length + 4];
-    System.arraycopy(frame, 0, tagged, 0, 12);
-    tagged[12] = (byte) (etherType >>> 8);
-    tagged[13] = (byte) etherType;
-    tagged[14] = (byte) (tag >>> 8);
-    tagged[15] = (byte) tag;
-    System.arraycopy(frame, 12, tagged, 16, frame.length - 12);
-    replace(tagged);
+    replace(Tags.pushVlan(frame, etherType, layout.tags() == FrameLayout.MOST_TAGS));
   }
 
   /** Removes the outermost tag, if there is one. */
   void popVlan() {
-    if (!layout.has(Layer.VLAN)) {
-      return;
+    if (layout.has(Layer.VLAN)) {
+      replace(Tags.without(frame, 12, 4));
     }
-    byte[] bare = Arrays.copyOf(frame, frame.length - 4);
-    System.arraycopy(frame, 16, bare, 12, frame.length - 16);
+  }
+
+  /** Adds an outermost label: a copy of the one there is, or one made of the IP header. */
+  void pushMpls(int etherType) {
+    if (layout.typeAt() != 0) {
+      replace(Tags.pushMpls(this, frame, etherType));
+    }
+  }
+
+  /**
+   * Removes the outermost label; what comes next is of a type. As in Open vSwitch all labels go if
+   * that is none of a label.
+   */
+  void popMpls(int etherType) {
+    int labels = etherType == 0x8847 || etherType == 0x8848 ? 1 : layout.labels();
+    byte[] bare = Tags.without(frame, layout.at(Layer.MPLS), 4 * labels);
+    Tags.put16(bare, layout.typeAt(), etherType);
     replace(bare);
+  }
+
+  /** Adds a service instance tag and an Ethernet header around it (OpenFlow 1.3.5, 5.11). */
+  void pushPbb(int etherType) {
+    replace(Tags.pushPbb(frame, etherType));
+  }
+
+  /** Removes the outermost Ethernet header and service instance tag, if there are. */
+  void popPbb() {
+    if (layout.has(Layer.PBB) && layout.at(Layer.PBB) + 4 + 14 <= frame.length) {
+      replace(Tags.without(frame, 0, layout.at(Layer.PBB) + 4));
+    }
   }
 
   private void replace(byte[] other) {
@@ -229,17 +324,18 @@ public final class Packet {
 
   /** TTL or hop limit, 0 to 255; -1 if this is no IP packet. */
   int ttl() {
-    if (layout.has(Layer.IPV4)) {
-      return (int) read(IPV4_TTL, 8);
-    }
-    return layout.has(Layer.IPV6) ? (int) read(IPV6_HOP_LIMIT, 8) : NO_TTL;
+    return has(Field.NW_TTL) ? (int) low(Field.NW_TTL) : -1;
   }
 
   void setTtl(int ttl) {
-    if (layout.has(Layer.IPV4)) {
-      write(IPV4_TTL, 8, ttl);
-    } else if (layout.has(Layer.IPV6)) {
-      write(IPV6_HOP_LIMIT, 8, ttl);
-    }
+    set(Field.NW_TTL, Bits.of(ttl));
+  }
+
+  boolean isIp() {
+    return layout.etherType() == 0x0800 || layout.etherType() == 0x86dd;
+  }
+
+  boolean isMpls() {
+    return layout.etherType() == 0x8847 || layout.etherType() == 0x8848;
   }
 }

@@ -1,7 +1,5 @@
 package io.weft.core.dataplane;
 
-import io.weft.core.dataplane.ActionExecutor.Origin;
-import io.weft.core.dataplane.PipelineOutput.Reason;
 import io.weft.net.Bytes;
 import io.weft.net.PortNo;
 import io.weft.openflow.OfError;
@@ -14,9 +12,14 @@ import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart.GroupCounters;
 import io.weft.openflow.message.GroupMultipart.GroupEntry;
+import io.weft.openflow.message.MeterMod;
+import io.weft.openflow.message.MeterMultipart.MeterCounters;
+import io.weft.openflow.message.MeterMultipart.MeterEntry;
+import io.weft.openflow.message.MeterMultipart.MeterFeatures;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.message.PortMultipart.PortCounters;
+import io.weft.openflow.message.TableMultipart.TableCounters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,66 +33,48 @@ import java.util.Optional;
  * backwards from call to call.
  */
 public final class Pipeline {
-  private static final long NO_COOKIE = -1;
-
-  private final PipelineSettings settings;
-  private final BucketChooser chooser;
-  private final PortTable ports;
-  private final FlowTables flows;
-  private final GroupTable groups;
+  private final SwitchState state;
   private final RuleCheck check;
 
   /** A switch without ports and rules. */
   public Pipeline(PipelineSettings settings, BucketChooser chooser) {
-    this(settings, chooser, new PortTable(settings.version()), new FlowTables(settings));
+    this(SwitchState.empty(settings, chooser));
   }
 
-  private Pipeline(
-      PipelineSettings settings, BucketChooser chooser, PortTable ports, FlowTables flows) {
-    this(settings, chooser, ports, flows, new GroupTable(ports));
+  private Pipeline(SwitchState state) {
+    this.state = state;
+    this.check = new RuleCheck(state);
   }
 
-  private Pipeline(
-      PipelineSettings settings,
-      BucketChooser chooser,
-      PortTable ports,
-      FlowTables flows,
-      GroupTable groups) {
-    this.settings = settings;
-    this.chooser = chooser;
-    this.ports = ports;
-    this.flows = flows;
-    this.groups = groups;
-    this.check = new RuleCheck(settings, groups);
-  }
-
-  /** Another switch that is as this one is now, to try something on. */
+  /**
+   * Another switch that is as this one is now, to try something on. The flow tables are shared
+   * until one of the two changes them, so a copy costs what ports, groups and meters do.
+   */
   public Pipeline copy() {
-    PortTable itsPorts = ports.copy();
-    return new Pipeline(settings, chooser, itsPorts, flows.copy(), groups.copy(itsPorts));
+    return new Pipeline(state.copy());
   }
 
   public PipelineSettings settings() {
-    return settings;
+    return state.settings();
   }
 
   /** Adds a port, or changes what is known of it. */
   public void putPort(PortDesc port, Instant now) {
-    ports.put(port, now);
+    state.ports().put(port, now);
   }
 
   /** Takes a port away; entries that name it stay. */
   public void removePort(PortNo port) {
-    ports.remove(port);
+    state.ports().remove(port);
   }
 
   public Optional<PortDesc> port(PortNo port) {
-    return ports.find(port);
+    return state.ports().find(port);
   }
 
   /** All ports, by number. */
   public List<PortDesc> ports() {
-    return ports.all();
+    return state.ports().all();
   }
 
   /**
@@ -100,7 +85,7 @@ public final class Pipeline {
    */
   public List<FlowRemoved> apply(FlowMod mod, Instant now) {
     check.check(mod);
-    return flows.apply(mod, now);
+    return state.flows().apply(mod, now);
   }
 
   /**
@@ -113,12 +98,13 @@ public final class Pipeline {
     check.check(mod);
     List<FlowRemoved> gone = new ArrayList<>();
     switch (mod.command()) {
-      case ADD -> groups.add(mod, now);
-      case MODIFY -> groups.modify(mod);
+      case ADD -> state.groups().add(mod, now);
+      case MODIFY -> state.groups().modify(mod);
       case DELETE ->
-          groups
+          state
+              .groups()
               .delete(mod.groupId())
-              .forEach(groupId -> gone.addAll(flows.removeUsersOf(groupId, now)));
+              .forEach(groupId -> gone.addAll(state.flows().removeUsersOf(groupId, now)));
       case INSERT_BUCKET, REMOVE_BUCKET, ADD_OR_MOD ->
           throw new IllegalStateException("the check let through " + mod);
     }
@@ -127,27 +113,56 @@ public final class Pipeline {
 
   /** Removes the flow entries whose time is over; returns those that asked to be told of. */
   public List<FlowRemoved> expire(Instant now) {
-    return flows.expire(now);
+    return state.flows().expire(now);
+  }
+
+  /**
+   * Changes the meters. With a meter go the flow entries that use it.
+   *
+   * @return the entries that went and asked to be told of
+   * @throws RefusedException with what the switch answers
+   */
+  public List<FlowRemoved> apply(MeterMod mod, Instant now) {
+    List<FlowRemoved> gone = new ArrayList<>();
+    state
+        .meters()
+        .apply(mod, now)
+        .forEach(meterId -> gone.addAll(state.flows().removeMeterUsers(meterId, now)));
+    return gone;
   }
 
   /** What leaves the switch when a frame comes in on a port. */
   public List<PipelineOutput> process(Bytes frame, PortNo inPort, Instant now) {
-    return ports.receive(inPort, frame.size())
-        ? traverse(Packet.of(frame, inPort), now)
-        : List.of();
+    if (!state.ports().receive(inPort, frame.size())) {
+      return List.of();
+    }
+    Run run = new Run(state, now, Run.Mode.SILENT);
+    new Traversal(run).run(Packet.of(frame, inPort));
+    return run.finish();
   }
 
-  private List<PipelineOutput> traverse(Packet packet, Instant now) {
-    ActionExecutor executor =
-        new ActionExecutor(
-            ports,
-            groups,
-            chooser,
-            other -> {
-              throw new IllegalStateException("TABLE was not refused when it was installed");
-            });
-    new Traversal(settings, flows, ports, executor, packet, now).run();
-    return executor.outputs();
+  /** As {@link #process}, and says why. */
+  public Explanation processAndExplain(Bytes frame, PortNo inPort, Instant now) {
+    boolean receives = state.ports().receive(inPort, frame.size());
+    return explain(frame, inPort, new Run(state, now, Run.Mode.EXPLAINED), receives);
+  }
+
+  /**
+   * What would become of a frame that came in on a port, and why. Nothing changes: nothing is
+   * counted or learned, and no meter drops it.
+   */
+  public Explanation explain(Bytes frame, PortNo inPort, Instant now) {
+    Run run = new Run(state, now, Run.Mode.WITHOUT_EFFECTS);
+    return explain(frame, inPort, run, state.ports().mayReceive(inPort));
+  }
+
+  private static Explanation explain(Bytes frame, PortNo inPort, Run run, boolean receives) {
+    if (receives) {
+      new Traversal(run).run(Packet.of(frame, inPort));
+    } else {
+      run.journal().remark("port " + inPort + " is down, closed or not there");
+    }
+    return new Explanation(inPort, frame, run.journal().steps(), run.learned(), run.finish());
   }
 
   /**
@@ -159,7 +174,7 @@ public final class Pipeline {
     if (!message.bufferId().isNone()) {
       throw new RefusedException(OfError.OFPBRC_BUFFER_UNKNOWN, "buffer " + message.bufferId());
     }
-    boolean of10 = settings.version() == OfVersion.OF10;
+    boolean of10 = state.settings().version() == OfVersion.OF10;
     if (message.inPort().isReserved() && !mayBeIngress(message.inPort())) {
       throw new RefusedException(
           of10 ? OfError.OFPBRC_EPERM : OfError.OFPBRC_BAD_PORT, "in_port " + message.inPort());
@@ -170,18 +185,9 @@ public final class Pipeline {
           "a frame of " + message.data().size() + " octets");
     }
     check.checkPacketOut(message.actions());
-    List<PipelineOutput> fromTables = new ArrayList<>();
-    ActionExecutor executor =
-        new ActionExecutor(
-            ports, groups, chooser, packet -> fromTables.addAll(traverse(packet, now)));
-    var _ =
-        executor.execute(
-            message.actions(),
-            Packet.of(message.data(), message.inPort()),
-            new Origin(Reason.ACTION, 0, NO_COOKIE));
-    List<PipelineOutput> all = new ArrayList<>(executor.outputs());
-    all.addAll(fromTables);
-    return all;
+    Run run = new Run(state, now, Run.Mode.SILENT);
+    new Traversal(run).run(message.actions(), Packet.of(message.data(), message.inPort()));
+    return run.finish();
   }
 
   private static boolean mayBeIngress(PortNo port) {
@@ -195,7 +201,7 @@ public final class Pipeline {
    */
   public List<FlowEntry> flows(FlowStatsRequest request, Instant now) {
     check.checkMatch(request.match());
-    return flows.select(request).stream().map(flow -> flow.entry(now)).toList();
+    return state.flows().select(request, now);
   }
 
   /** Sums over the flow entries that a request selects. */
@@ -209,20 +215,57 @@ public final class Pipeline {
 
   /** All groups, by id. */
   public List<GroupEntry> groups() {
-    return groups.all().stream().map(InstalledGroup::entry).toList();
+    return state.groups().all().stream().map(InstalledGroup::entry).toList();
   }
 
   /** The counters of one group, or of all for {@link GroupMod#ALL_GROUPS}. */
   public List<GroupCounters> groupCounters(int groupId, Instant now) {
-    return groups.all().stream()
+    return state.groups().all().stream()
         .filter(group -> groupId == GroupMod.ALL_GROUPS || group.groupId() == groupId)
         .map(group ->
-            group.counters(flows.usersOf(group.groupId()) + groups.usersOf(group.groupId()), now))
+            group.counters(
+                state.flows().usersOf(group.groupId()) + state.groups().usersOf(group.groupId()),
+                now))
         .toList();
   }
 
   /** The counters of one port, or of all for {@link PortNo#ANY}. */
   public List<PortCounters> portCounters(PortNo port, Instant now) {
-    return ports.counters(port, now);
+    return state.ports().counters(port, now);
+  }
+
+  /** All meters, by id. */
+  public List<MeterEntry> meters() {
+    return state.meters().all().stream().map(InstalledMeter::entry).toList();
+  }
+
+  /** The counters of one meter, or of all for {@link MeterMod#ALL_METERS}. */
+  public List<MeterCounters> meterCounters(int meterId, Instant now) {
+    return state.meters().all().stream()
+        .filter(meter -> meterId == MeterMod.ALL_METERS || meter.entry().meterId() == meterId)
+        .map(meter -> meter.counters(state.flows().meterUsers(meter.entry().meterId()), now))
+        .toList();
+  }
+
+  /** What the meters can be. */
+  public MeterFeatures meterFeatures() {
+    int dropBand = 1 << 1;
+    return new MeterFeatures(
+        MeterTable.MOST,
+        dropBand,
+        MeterMod.KBPS | MeterMod.PKTPS | MeterMod.BURST | MeterMod.STATS,
+        MeterTable.MOST_BANDS,
+        0,
+        Optional.empty());
+  }
+
+  /** Entries, lookups and hits of each table, by its number. */
+  public List<TableCounters> tableCounters() {
+    List<TableCounters> counters = new ArrayList<>();
+    for (int i = 0; i < state.flows().count(); i++) {
+      FlowTable table = state.flows().table(i);
+      counters.add(new TableCounters(i, table.size(), table.lookups(), table.matches()));
+    }
+    return counters;
   }
 }

@@ -6,6 +6,9 @@ import io.weft.openflow.match.Match;
 
 /** What leaves a switch. */
 public sealed interface PipelineOutput {
+  /** The frame as it leaves. */
+  Bytes frame();
+
   /** A frame out of a port, physical or LOCAL. */
   record Forward(PortNo port, Bytes frame) implements PipelineOutput {}
 

@@ -2,9 +2,9 @@ package io.weft.core.dataplane;
 
 import io.weft.net.PortNo;
 import io.weft.openflow.OfVersion;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.PortDesc;
 import io.weft.openflow.message.PortMultipart.PortCounters;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +105,12 @@ final class PortTable {
     return port == null || (port.desc.config() & NO_PACKET_IN) == 0;
   }
 
+  /** Whether a frame may come in; false if the port is absent, down or closed to it. */
+  boolean mayReceive(PortNo number) {
+    Port port = ports.get(number);
+    return port != null && port.mayReceive();
+  }
+
   /** Counts an arriving frame; false if the port is absent, down or closed to it. */
   boolean receive(PortNo number, int octets) {
     Port port = ports.get(number);
@@ -120,19 +126,27 @@ final class PortTable {
     return true;
   }
 
-  /** Counts a leaving frame; false if the port is absent, down or closed to it. */
-  boolean send(PortNo number, int octets) {
+  /** Whether a frame may leave; false if the port is absent, down or closed to it. */
+  boolean maySend(PortNo number) {
     Port port = ports.get(number);
-    if (port == null) {
-      return false;
+    return port != null && port.maySend();
+  }
+
+  /** Counts a leaving frame. */
+  void countSent(PortNo number, int octets) {
+    Port port = ports.get(number);
+    if (port != null) {
+      port.txPackets++;
+      port.txBytes += octets;
     }
-    if (!port.maySend()) {
+  }
+
+  /** Counts a frame that might not leave, if there is such a port. */
+  void countDropped(PortNo number) {
+    Port port = ports.get(number);
+    if (port != null) {
       port.txDropped++;
-      return false;
     }
-    port.txPackets++;
-    port.txBytes += octets;
-    return true;
   }
 
   /** The counters of one port, or of all for ANY. */
@@ -158,6 +172,6 @@ final class PortTable {
         0,
         0,
         0,
-        version.isBefore(OfVersion.OF13) ? Duration.ZERO : Duration.between(port.since, now));
+        version.isBefore(OfVersion.OF13) ? Elapsed.NONE : Elapsed.between(port.since, now));
   }
 }

@@ -5,12 +5,7 @@ import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
-import io.weft.openflow.action.ConntrackAction;
-import io.weft.openflow.action.FieldAction;
-import io.weft.openflow.action.HeaderAction;
 import io.weft.openflow.action.Instruction;
-import io.weft.openflow.action.Learn;
-import io.weft.openflow.action.NxAction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.FlowMod;
@@ -26,27 +21,16 @@ import java.util.Set;
  * model has nothing for.
  */
 final class RuleCheck {
-  private static final int VLAN_PRESENT = 0x1000;
-  private static final Set<Field<?>> READ_ONLY =
-      Set.of(
-          Field.IP_PROTO,
-          Field.TCP_FLAGS,
-          Field.MPLS_LABEL,
-          Field.MPLS_TC,
-          Field.MPLS_BOS,
-          Field.PBB_ISID,
-          Field.PBB_UCA);
-
   private final PipelineSettings settings;
-  private final GroupTable groups;
+  private final ActionCheck actions;
 
-  RuleCheck(PipelineSettings settings, GroupTable groups) {
-    this.settings = settings;
-    this.groups = groups;
+  RuleCheck(SwitchState state) {
+    this.settings = state.settings();
+    this.actions = new ActionCheck(state);
   }
 
   private static RefusedException refused(OfError error, Object what) {
-    return new RefusedException(error, String.valueOf(what));
+    return ActionCheck.refused(error, what);
   }
 
   private boolean isOf10() {
@@ -63,6 +47,7 @@ final class RuleCheck {
       throw refused(OfError.OFPBRC_BUFFER_UNKNOWN, "buffer " + mod.bufferId());
     }
     checkInstructions(mod);
+    checkConsistent(mod);
   }
 
   private void checkTable(FlowMod mod) {
@@ -92,7 +77,6 @@ final class RuleCheck {
 
   private void checkInstructions(FlowMod mod) {
     Set<Class<?>> kinds = new HashSet<>();
-    KnownPacket known = new KnownPacket(mod.match());
     for (Instruction instruction : InstalledFlow.inOrder(mod.instructions())) {
       if (!kinds.add(instruction.getClass())) {
         // OFPBIC_DUP_INST came with 1.4.
@@ -105,15 +89,9 @@ final class RuleCheck {
                 OfError.OFPBIC_BAD_TABLE_ID, "goto " + i.tableId() + " in " + mod.tableId());
           }
         }
-        case Instruction.ApplyActions i -> {
-          checkActions(i.actions());
-          checkConsistent(i.actions(), known);
-        }
-        case Instruction.WriteActions i -> {
-          checkActions(i.actions());
-          checkConsistent(ActionSet.ordered(i.actions()), known);
-        }
-        case Instruction.Meter i -> throw refused(OfError.OFPBIC_UNSUP_INST, i);
+        case Instruction.ApplyActions i -> actions.checkAll(i.actions());
+        case Instruction.WriteActions i -> actions.checkAll(i.actions());
+        case Instruction.Meter i -> actions.checkMeter(i.meterId());
         case Instruction.StatTrigger i -> throw refused(OfError.OFPBIC_UNKNOWN_INST, i);
         case Instruction.Unknown i -> throw refused(OfError.OFPBIC_UNKNOWN_INST, i);
         case Instruction.ClearActions i -> {}
@@ -122,110 +100,27 @@ final class RuleCheck {
     }
   }
 
-  /** Actions of an entry or bucket. */
-  private void checkActions(List<Action> actions) {
-    for (Action action : actions) {
-      checkAction(action);
-      if (action instanceof Action.Output output && output.port().equals(PortNo.TABLE)) {
-        throw refused(OfError.OFPBAC_BAD_OUT_PORT, "output to TABLE but in a packet-out");
-      }
+  /**
+   * Whether the match makes the actions possible, one after the other as they are listed, as Open
+   * vSwitch asks. OpenFlow 1.0 does without: there an action that is not possible does nothing.
+   */
+  private void checkConsistent(FlowMod mod) {
+    if (isOf10()) {
+      return;
     }
-  }
-
-  /** OpenFlow 1.0 does without: there an action that is not possible does nothing. */
-  private void checkConsistent(List<Action> actions, KnownPacket known) {
-    if (!isOf10()) {
-      actions.forEach(known::pass);
+    KnownPacket known = new KnownPacket(mod.match());
+    for (Instruction instruction : InstalledFlow.inOrder(mod.instructions())) {
+      if (instruction instanceof Instruction.ApplyActions apply) {
+        apply.actions().forEach(known::pass);
+      } else if (instruction instanceof Instruction.WriteActions write) {
+        write.actions().forEach(known::pass);
+      }
     }
   }
 
   /** Actions of a PACKET_OUT, where the packet itself is known. */
-  void checkPacketOut(List<Action> actions) {
-    actions.forEach(this::checkAction);
-  }
-
-  private void checkAction(Action action) {
-    switch (action) {
-      case Action.Output a -> checkOutput(a.port());
-      case Action.Group a -> {
-        if (!groups.has(a.groupId())) {
-          throw refused(OfError.OFPBAC_BAD_OUT_GROUP, a);
-        }
-      }
-      case Action.SetField a -> checkSetField(a);
-      case Action.PushVlan a -> {
-        if (!FrameLayout.isVlanTag(a.etherType())) {
-          throw refused(OfError.OFPBAC_BAD_ARGUMENT, a);
-        }
-      }
-      case Action.PopVlan a -> {}
-      case Action.StripVlan a -> {}
-      case Action.SetNwTtl a -> {}
-      case Action.DecNwTtl a -> {}
-      case Action.SetVlanVid a -> {}
-      case Action.SetVlanPcp a -> {}
-      case Action.SetNwTos a -> {}
-      case Action.SetDlSrc a -> {}
-      case Action.SetDlDst a -> {}
-      case Action.SetNwSrc a -> {}
-      case Action.SetNwDst a -> {}
-      case Action.SetTpSrc a -> {}
-      case Action.SetTpDst a -> {}
-      case Action.SetQueue a -> throw refused(OfError.OFPBAC_BAD_QUEUE, a);
-      case Action.Enqueue a -> throw refused(OfError.OFPBAC_BAD_QUEUE, a);
-      case Action.PushMpls a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.PopMpls a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.PushPbb a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.PopPbb a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.SetMplsTtl a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.DecMplsTtl a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.CopyTtlOut a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.CopyTtlIn a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.Meter a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.SetTagVid a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.SetTagPcp a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.SetNwEcn a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.SetMplsLabel a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.SetMplsTc a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case FieldAction a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case NxAction a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case ConntrackAction a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case HeaderAction a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Learn a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Learn.Limited a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-      case Action.Unknown a -> throw refused(OfError.OFPBAC_BAD_TYPE, a);
-    }
-  }
-
-  /** A physical port need not exist yet: it may be plugged in later, as in Open vSwitch. */
-  private static void checkOutput(PortNo port) {
-    boolean known =
-        !port.isReserved() && port.bits() != 0
-            || port.equals(PortNo.IN_PORT)
-            || port.equals(PortNo.TABLE)
-            || port.equals(PortNo.FLOOD)
-            || port.equals(PortNo.ALL)
-            || port.equals(PortNo.CONTROLLER)
-            || port.equals(PortNo.LOCAL);
-    if (!known) {
-      throw refused(OfError.OFPBAC_BAD_OUT_PORT, "output to " + port);
-    }
-  }
-
-  private static void checkSetField(Action.SetField action) {
-    if (!action.value().unknown().isEmpty()) {
-      throw refused(OfError.OFPBAC_BAD_SET_TYPE, action);
-    }
-    Field<?> field = action.value().fields().getFirst();
-    boolean inHeader =
-        PacketField.of(field).filter(PacketField.InHeader.class::isInstance).isPresent();
-    boolean settable = inHeader && !READ_ONLY.contains(field);
-    if (!settable && field != Field.VLAN_VID && field != Field.TUNNEL_ID) {
-      throw refused(OfError.OFPBAC_BAD_SET_TYPE, action);
-    }
-    if (field == Field.VLAN_VID && (action.value().low(field) & VLAN_PRESENT) == 0) {
-      throw refused(OfError.OFPBAC_BAD_SET_ARGUMENT, action);
-    }
+  void checkPacketOut(List<Action> listed) {
+    listed.forEach(actions::check);
   }
 
   void check(GroupMod mod) {
@@ -255,6 +150,6 @@ final class RuleCheck {
     if (InstalledGroup.chained(List.of(bucket)).contains(mod.groupId())) {
       throw refused(OfError.OFPGMFC_LOOP, mod);
     }
-    checkActions(bucket.actions());
+    actions.checkAll(bucket.actions());
   }
 }

@@ -4,31 +4,43 @@
  * test kit's switch runs it, and a trace, a verification or a "what if" may run a copy.
  *
  * <pre>
- *  FlowMod, GroupMod --RuleCheck--> FlowTables, GroupTable --> FlowRemoved
- *                                       |
- *  frame, port, time --> Packet --> Traversal: tables, then action set --ActionExecutor--> PipelineOutput
- *                          |                                                 |
- *              FrameLayout, PacketField: where a field is          PortTable: up, live, counters
+ *  FlowMod, GroupMod, MeterMod --RuleCheck, ActionCheck--> FlowTables, GroupTable, MeterTable --> FlowRemoved
+ *                                                              |          (SwitchState)
+ *  frame, port, time --> Packet --> Traversal: lookups <--> ActionExecutor, PacketEditor --> Run --> PipelineOutput
+ *                          |          and action set                                          |
+ *              FrameLayout, PacketField: where a field is                       Journal --> Explanation
  * </pre>
  *
- * <p>Read {@link io.weft.core.dataplane.Pipeline} first. What the model does not have (meters,
- * queues, MPLS and PBB tags, NORMAL) is refused when it is installed, as an OpenFlow error.
- *
- * <p>Where the specification and Open vSwitch differ, the model does what the specification says
- * and refuses what either refuses, so that who passes here passes there:
+ * <p>Read {@link io.weft.core.dataplane.Pipeline} first. The model does what Open vSwitch 3.1 does,
+ * which thousands of random pipelines and frames show beside {@code ofproto/trace} and the frames
+ * that the real switch sends (the test kit's OvsTraceTest, which lists what it leaves out). Where
+ * the specification has it otherwise:
  *
  * <ul>
- *   <li>a miss in a later table drops; Open vSwitch executes the action set that there is
- *   <li>a pushed tag is a copy of the one below; there it is zero
- *   <li>any number of tags is kept; there two
- *   <li>written actions must be consistent with the match; there only applied ones
- *   <li>an equal entry overlaps too if that is asked; there it is replaced
- *   <li>groups must exist when they are named, and be without loops; there anything goes
- *   <li>setting a field that the packet does not have does nothing; there a tag is added, and the
- *       port setters of OpenFlow 1.0 set type and code of ICMP
+ *   <li>a miss in a later table ends the tables, and the action set that there is is executed
+ *   <li>a pushed tag is zero, not a copy of the one below; a third tag pushes the innermost out
+ *   <li>a pushed label is explicit null with the class and TTL of the IP packet
+ *   <li>setting a VLAN id adds a tag where there is none; the port setters of OpenFlow 1.0 set type
+ *       and code of ICMP
+ *   <li>a field that a packet lacks is zero, should a header be cut short; ports of fragments too
+ *   <li>a used-up TTL ends the entry, not the packet: the action set is still executed
+ *   <li>more than three labels, 64 nested or 4096 resubmits drop the packet, with all it had sent
  * </ul>
  *
- * <p>A pipeline has one owner; nothing here may be called from two threads at once.
+ * <p>It is stricter than Open vSwitch where that protects: written actions must be consistent with
+ * the match, groups must exist when they are named and be without loops, and an equal entry
+ * overlaps too if that is asked. Where Open vSwitch 3.1 errs, the model does not: it keeps the DEI
+ * bit of tags, and leaves the payload of later fragments alone.
+ *
+ * <p>What it does not have is refused when it is installed, as an OpenFlow error: connection
+ * tracking, NORMAL, NSH, encap and decap, options of tunnels, meters that mark. Queues and samples
+ * are accepted and do nothing. How a select group chooses is the {@link
+ * io.weft.core.dataplane.BucketChooser}'s business, one of which chooses as Open vSwitch does.
+ *
+ * <p>A copy for a "what if" shares the flow entries until one of both changes them, and each counts
+ * for itself meanwhile; so it costs what ports, groups and meters do. A pipeline has one owner;
+ * nothing here may be called from two threads at once, but copies may be used by different threads
+ * once they have been made.
  */
 @NullMarked
 package io.weft.core.dataplane;

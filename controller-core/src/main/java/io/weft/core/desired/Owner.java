@@ -13,6 +13,9 @@ public record Owner(int id, String name) {
 
   private static final int GROUP_MAGIC = 0x57;
 
+  /** Switches number their meters from 1 to a maximum, 262144 in Open vSwitch: no room for more. */
+  private static final int METER_MAGIC = 1;
+
   public Owner {
     if (id < 1 || id > 255) {
       throw new IllegalArgumentException("owner " + name + " has id " + id + ", must be 1 to 255");
@@ -35,6 +38,24 @@ public record Owner(int id, String name) {
   /** The owner's number in a group id that {@link #ownsGroup}. */
   public static int ofGroup(int groupId) {
     return groupId >>> 16 & 0xff;
+  }
+
+  /** A meter id of this owner: 0x1, the owner, 8 bits of its own. */
+  public int meterId(int number) {
+    if (number < 0 || number > 0xff) {
+      throw new IllegalArgumentException("meter " + number + " of " + name + ", 255 is the most");
+    }
+    return METER_MAGIC << 16 | id << 8 | number;
+  }
+
+  /** Whether a meter with this id was made by some owner of ours. */
+  public static boolean ownsMeter(int meterId) {
+    return meterId >>> 16 == METER_MAGIC && ofMeter(meterId) != 0;
+  }
+
+  /** The owner's number in a meter id that {@link #ownsMeter}. */
+  public static int ofMeter(int meterId) {
+    return meterId >>> 8 & 0xff;
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.util.List;
 
 /**
  * All that one owner wants on all switches, in one or more stages. A stage is begun when every
- * connected switch has confirmed the one before: so what must be gone everywhere before something
- * new may come, as in a flooding tree, is left out of the first stage.
+ * switch that is joined with this one by links has confirmed the one before: so what must be gone
+ * everywhere before something new may come, as in a flooding tree, is left out of the first stage.
+ * A switch without a connection is waited for as long as the plan is about it; one that refuses to
+ * remove or to change something, too.
  *
  * @param stages at least one; the last one is what stays
  */

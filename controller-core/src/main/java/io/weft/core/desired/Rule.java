@@ -3,6 +3,7 @@ package io.weft.core.desired;
 import io.weft.net.PortNo;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
+import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
@@ -13,6 +14,7 @@ import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +25,10 @@ import java.util.Set;
  * @param idleTimeout seconds without a packet until the switch removes it, 0 never; the owner is
  *     told by {@code RuleExpired}
  */
-public record Rule(Key key, Cookie cookie, List<Instruction> instructions, int idleTimeout) {
+public record Rule(Key key, Cookie cookie, List<Instruction> instructions, int idleTimeout)
+    implements Entry {
   /** What identifies a flow entry in a switch. */
-  public record Key(int tableId, int priority, Match match) {
+  public record Key(int tableId, int priority, Match match) implements EntryKey {
     @Override
     public String toString() {
       return "table=" + tableId + ",priority=" + priority + (match.isEmpty() ? "" : "," + match);
@@ -93,6 +96,11 @@ public record Rule(Key key, Cookie cookie, List<Instruction> instructions, int i
     return action instanceof Action.StripVlan ? new Action.PopVlan() : action;
   }
 
+  @Override
+  public int ownerId() {
+    return cookie.ownerId();
+  }
+
   public int tableId() {
     return key.tableId;
   }
@@ -106,7 +114,7 @@ public record Rule(Key key, Cookie cookie, List<Instruction> instructions, int i
   }
 
   /** The rule that a switch reports, if its cookie is ours. */
-  public static java.util.Optional<Rule> installed(OfVersion version, FlowEntry entry) {
+  public static Optional<Rule> installed(OfVersion version, FlowEntry entry) {
     int tableId = version == OfVersion.OF10 ? 0 : entry.tableId();
     return Cookie.of(entry.cookie())
         .map(cookie ->
@@ -117,16 +125,30 @@ public record Rule(Key key, Cookie cookie, List<Instruction> instructions, int i
                 entry.idleTimeout()));
   }
 
-  /** Adds this rule, or puts it in the place of the one with the same key. */
+  /**
+   * Adds this rule, or puts it in the place of the one with the same key. The switch is to tell
+   * when its idle timeout has removed it.
+   */
   public FlowMod toAdd() {
-    return mod(FlowModCommand.ADD, instructions);
+    return toAdd(false);
+  }
+
+  /**
+   * As {@link #toAdd()}.
+   *
+   * @param tellRemoval whether the switch is to tell of any removal, by whomever
+   */
+  public FlowMod toAdd(boolean tellRemoval) {
+    boolean tells = tellRemoval || idleTimeout > 0;
+    return mod(FlowModCommand.ADD, instructions, tells ? Set.of(FlowFlag.SEND_FLOW_REM) : Set.of());
   }
 
   public FlowMod toDelete() {
-    return mod(FlowModCommand.DELETE_STRICT, List.of());
+    return mod(FlowModCommand.DELETE_STRICT, List.of(), Set.of());
   }
 
-  private FlowMod mod(FlowModCommand command, List<Instruction> withInstructions) {
+  private FlowMod mod(
+      FlowModCommand command, List<Instruction> withInstructions, Set<FlowFlag> flags) {
     boolean adds = command == FlowModCommand.ADD;
     return new FlowMod(
         command,
@@ -138,8 +160,8 @@ public record Rule(Key key, Cookie cookie, List<Instruction> instructions, int i
         key.priority,
         BufferId.NONE,
         PortNo.ANY,
-        io.weft.openflow.action.Bucket.NO_GROUP,
-        adds && idleTimeout > 0 ? Set.of(FlowFlag.SEND_FLOW_REM) : Set.of(),
+        Bucket.NO_GROUP,
+        flags,
         key.match,
         withInstructions);
   }

@@ -18,11 +18,13 @@ import io.weft.openflow.message.PortDesc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +58,12 @@ public final class LinkDiscovery {
 
     private Instant nextProbe = Instant.MAX;
     private Instant edgeAt = Instant.MAX;
+    private Instant dueAt = Instant.MAX;
     private boolean wasLive;
   }
+
+  /** When a port is to be looked at; of no meaning if its watch says another time by now. */
+  private record Due(Instant at, ConnectPoint point) {}
 
   /** From whom a port last heard. */
   private record Heard(ConnectPoint sender, Instant at) {}
@@ -66,6 +72,11 @@ public final class LinkDiscovery {
   private final Probe.Key key;
   private final Map<ConnectPoint, Watch> watches = new HashMap<>();
   private final Map<ConnectPoint, Heard> heard = new HashMap<>();
+
+  /** Ports in the order in which time concerns them: 40,000 cannot be looked at at each tick. */
+  private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparing(Due::at));
+
+  private final Cables cables = new Cables();
   private final Settling settling;
   private long sequence;
 
@@ -88,6 +99,7 @@ public final class LinkDiscovery {
   public void connected(
       Step step, SwitchNode node, boolean carriesRules, Set<PortNo> linkPorts, Instant now) {
     Set<ConnectPoint> expected = new HashSet<>();
+    cables.connected(node.dpid());
     Optional<SwitchNode> before = step.view().node(node.dpid());
     before.ifPresent(known -> loseWhatWentAway(step, known, node));
     step.view(step.view().with(node));
@@ -96,13 +108,17 @@ public final class LinkDiscovery {
       watch(point).wasLive = port.desc().isLive();
       PortRole known = before.map(b -> b.role(point.port())).orElse(PortRole.DOWN);
       if (!port.desc().isUp()) {
+        cables.unplugged(point);
         continue;
       }
       if (known != PortRole.DOWN) {
         step.view(step.view().withRole(point, known));
       } else if (linkPorts.contains(point.port())) {
         step.view(step.view().withRole(point, PortRole.STALE));
+        cables.told(point);
         expected.add(point);
+      } else if (cables.cameBack(point)) {
+        step.view(step.view().withRole(point, PortRole.STALE));
       }
     }
     if (carriesRules) {
@@ -117,6 +133,7 @@ public final class LinkDiscovery {
       ConnectPoint point = new ConnectPoint(before.dpid(), number);
       Optional<Port> port = now.port(number);
       if (port.isEmpty()) {
+        cables.unplugged(point);
         forget(step, point);
       } else if (!port.get().desc().isUp()) {
         loseLinkAt(step, point);
@@ -127,6 +144,12 @@ public final class LinkDiscovery {
 
   /** The switch sends LLDP to the controller from now on, so its ports can be probed. */
   public void listening(Step step, DatapathId dpid, Instant now) {
+    for (ConnectPoint point : cables.listening(dpid)) {
+      if (step.view().role(point) == PortRole.STALE) {
+        become(step, point, PortRole.PROBING);
+        beginProbing(step, point, now);
+      }
+    }
     step.view()
         .node(dpid)
         .ifPresent(node ->
@@ -154,11 +177,22 @@ public final class LinkDiscovery {
     watch.sent[0] = ++sequence;
     boolean probing = step.view().role(point) == PortRole.PROBING;
     watch.nextProbe = now.plus(probing ? REPEAT_PROBE : config.interval());
+    lookAgain(point, watch, Instant.MAX);
     step.send(
         new Transmission(
             point.dpid(),
             PacketOut.to(
                 point.port(), new Probe(point, watch.sent[0]).frame(port.get().hwAddress(), key))));
+  }
+
+  /** Sees to it that a port is looked at when it is time for the first thing that it waits for. */
+  private void lookAgain(ConnectPoint point, Watch watch, Instant atLatest) {
+    Instant next = watch.nextProbe.isBefore(watch.edgeAt) ? watch.nextProbe : watch.edgeAt;
+    next = next.isBefore(atLatest) ? next : atLatest;
+    if (next.isBefore(watch.dueAt)) {
+      watch.dueAt = next;
+      due.add(new Due(next, point));
+    }
   }
 
   private Watch watch(ConnectPoint point) {
@@ -173,6 +207,7 @@ public final class LinkDiscovery {
       return;
     }
     if (status.reason() == PortReason.DELETE) {
+      cables.unplugged(point);
       forget(step, point);
       return;
     }
@@ -184,6 +219,7 @@ public final class LinkDiscovery {
     PortRole role = step.view().role(point);
     if (!up && role != PortRole.DOWN) {
       log.info("{}: port {} is down", dpid, desc.number());
+      cables.unplugged(point);
       loseLinkAt(step, point);
       become(step, point, PortRole.DOWN);
     } else if (up && role == PortRole.DOWN) {
@@ -264,6 +300,7 @@ public final class LinkDiscovery {
       become(step, receiver, PortRole.STALE); // a loop plug: nothing may go out there
       return true;
     }
+    cables.heard(sender, receiver);
     Heard before = heard.put(receiver, new Heard(sender, now));
     if (before != null && !before.sender.equals(sender)) {
       lose(step, receiver, before.sender);
@@ -299,6 +336,7 @@ public final class LinkDiscovery {
     if (isNew || watch.nextProbe.isAfter(now.plus(REPEAT_PROBE))) {
       probe(step, receiver, now);
       watch.nextProbe = now.plus(REPEAT_PROBE);
+      lookAgain(receiver, watch, Instant.MAX);
     }
   }
 
@@ -312,6 +350,7 @@ public final class LinkDiscovery {
 
   /** A switch has left: its links are gone, and what was behind them is not to be trusted. */
   public void gone(Step step, DatapathId dpid) {
+    cables.gone(dpid);
     step.view()
         .node(dpid)
         .ifPresent(node -> {
@@ -323,35 +362,53 @@ public final class LinkDiscovery {
 
   /** Time has passed. */
   public void tick(Step step, Instant now) {
-    for (SwitchNode node : step.view().switches().values()) {
-      if (node.connected()) {
-        for (Port port : node.ports().values()) {
-          tick(step, new ConnectPoint(node.dpid(), port.desc().number()), port.role(), now);
+    for (Due next = due.peek(); next != null && !next.at.isAfter(now); next = due.peek()) {
+      due.remove();
+      Watch watch = watches.get(next.point);
+      if (watch != null && watch.dueAt.equals(next.at)) {
+        watch.dueAt = Instant.MAX;
+        boolean connected =
+            step.view().node(next.point.dpid()).map(SwitchNode::connected).orElse(false);
+        PortRole role = step.view().role(next.point);
+        // Of others it is told anew when they are there again.
+        if (connected && role != PortRole.DOWN) {
+          look(step, next.point, watch, role, now);
         }
       }
     }
     settling.update(step, now);
   }
 
-  private void tick(Step step, ConnectPoint point, PortRole role, Instant now) {
-    if (role == PortRole.DOWN) {
-      return;
-    }
-    Watch watch = watch(point);
-    if (role == PortRole.PROBING && !watch.edgeAt.isAfter(now)) {
-      become(step, point, PortRole.EDGE);
+  private void look(Step step, ConnectPoint point, Watch watch, PortRole role, Instant now) {
+    if (!watch.edgeAt.isAfter(now)) {
+      watch.edgeAt = Instant.MAX;
+      if (role == PortRole.PROBING) {
+        become(step, point, PortRole.EDGE);
+      }
     }
     if (!watch.nextProbe.isAfter(now)) {
       probe(step, point, now);
     }
+    lookAgain(point, watch, checkHeard(step, point, now));
+  }
+
+  /** Whether what a port heard is too long ago; says when it will be. */
+  private Instant checkHeard(Step step, ConnectPoint point, Instant now) {
     Heard last = heard.get(point);
-    if (last != null
-        && last.at.plus(config.linkTimeout()).isBefore(now)
-        && step.view().node(last.sender.dpid()).map(SwitchNode::connected).orElse(false)) {
+    if (last == null) {
+      return Instant.MAX;
+    }
+    Instant lostAt = last.at.plus(config.linkTimeout()).plusNanos(1);
+    if (lostAt.isAfter(now)) {
+      return lostAt;
+    }
+    // Of a sender without a connection nobody knows whether it still sends.
+    if (step.view().node(last.sender.dpid()).map(SwitchNode::connected).orElse(false)) {
       log.warn(
           "{} has not heard {} for {} s", point, last.sender, config.linkTimeout().toSeconds());
       heard.remove(point);
       lose(step, point, last.sender);
     }
+    return Instant.MAX;
   }
 }

@@ -43,9 +43,23 @@ public sealed interface Event {
    */
   record PacketSeen(ConnectPoint at, PacketIn packet, Ethernet frame) implements Event {}
 
-  /** A rule of this app's has gone because no packet came for its idle timeout. */
+  /**
+   * A rule of this app's, in its own numbering of tables, has gone because no packet came for its
+   * idle timeout.
+   */
   record RuleExpired(DatapathId dpid, Rule rule) implements Event {}
 
-  /** Every connected switch has confirmed the last plan of an owner, its last stage too. */
+  /**
+   * Every switch that the last plan of an owner is about has confirmed it, its last stage too: what
+   * is not in the plan is gone everywhere. Not told while a switch of the plan has no connection.
+   */
   record PlanConfirmed(Owner owner) implements Event {}
+
+  /**
+   * Events that could not be told, because the app was too slow and its mailbox full. What they
+   * said of the network is in the view; the app is asked for a plan after this.
+   *
+   * @param events how many there were
+   */
+  record Missed(long events) implements Event {}
 }

@@ -72,6 +72,14 @@ public final class Topology {
     return Optional.ofNullable(towards(to).get(from)).map(Neighbour::link);
   }
 
+  /** The link that is joined to a port. */
+  public Optional<Link> linkAt(ConnectPoint point) {
+    return neighbours.get(point.dpid()).stream()
+        .filter(neighbour -> neighbour.port().equals(point.port()))
+        .map(Neighbour::link)
+        .findFirst();
+  }
+
   /** The next hop of every other switch that reaches this one. */
   private Map<DatapathId, Neighbour> towards(DatapathId destination) {
     return nextHops.computeIfAbsent(

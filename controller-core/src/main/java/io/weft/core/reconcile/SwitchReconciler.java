@@ -2,302 +2,601 @@ package io.weft.core.reconcile;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
-import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
+import io.weft.core.desired.EntryKey;
+import io.weft.core.desired.Group;
+import io.weft.core.desired.Meter;
 import io.weft.core.desired.Owner;
 import io.weft.core.desired.Rule;
+import io.weft.core.desired.SwitchLimits;
 import io.weft.core.desired.SwitchRules;
+import io.weft.core.reconcile.Change.Phase;
+import io.weft.core.session.Abilities;
 import io.weft.core.session.RefusedMod;
 import io.weft.core.session.SwitchChannel;
 import io.weft.core.session.SwitchListener.ReadBack;
+import io.weft.openflow.OfError;
 import io.weft.openflow.message.FlowRemoved;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdates;
 import io.weft.openflow.message.OfMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one switch as its owners want it: one batch of mods under way at a time, what the switch
- * refuses tried again later and later. Network thread only.
+ * Keeps one switch as its owners want it: compares what was touched, sends one batch of mods at a
+ * time, learns from what the switch answers. Network thread only.
  */
 final class SwitchReconciler {
   private static final Logger log = LoggerFactory.getLogger(SwitchReconciler.class);
-  private static final int MAX_BATCH = 2000;
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(60);
 
-  /** A mod that was refused and waits. */
-  private record Refusal(Change change, Instant retryAt, Duration delay) {}
+  /** Mods of a batch: enough to keep a switch busy, few enough to let others through between. */
+  static final int MAX_BATCH = 5000;
+
+  private enum Verdict {
+    GO,
+    /** The next hops come first; their answers make this be asked again. */
+    LATER,
+    /** Until another switch changes its mind. */
+    BLOCKED,
+    /** Something else will bring it back. */
+    PARKED
+  }
 
   private final SwitchChannel channel;
   private final Executor networkThread;
-  private final Runnable onProgress;
+  private final Surroundings surroundings;
+  private final Wanted wanted;
   private final Installed installed;
-  private final Set<Integer> silentOwners;
-  private final Map<Owner, SwitchRules> desired = new TreeMap<>(Comparator.comparingInt(Owner::id));
-  private final Map<Object, Refusal> refusals = new HashMap<>();
-  private final Map<Rule.Key, SwitchRules.Place> pointers = new HashMap<>();
+  private final Drift drift;
+  private final Agenda agenda = new Agenda();
+  private final Refusals refusals = new Refusals();
+  private final FullTables fullTables = new FullTables();
+  private final NextHops nextHops;
+  private final Map<EntryKey, Change> inFlight = new HashMap<>();
+
+  /** Of those in flight, what somebody else has changed meanwhile. */
+  private final Set<EntryKey> doubtful = new HashSet<>();
+
+  /** Rules that are there or not: whatever is wanted has to be sent. */
+  private final Set<EntryKey> unsure = new HashSet<>();
+
   private boolean underWay;
-  private boolean dirty = true;
+  private boolean heldBack;
+
+  /** Whether there was more to send than a batch takes. */
+  private boolean isCut;
+
+  private final Set<EntryKey> blocked = new HashSet<>();
+  private boolean away;
+
+  /** Empty places that rules of other switches sent packets to when this one connected. */
+  private final Set<Rule.Key> voids = new HashSet<>();
+
   private Instant now;
 
   /**
    * @param owners all that there are; the rules of those that have not spoken stay
-   * @param onProgress run on the network thread after a batch was answered
    */
   SwitchReconciler(
       SwitchChannel channel,
+      int tables,
       ReadBack readBack,
       Set<Owner> owners,
       Executor networkThread,
-      Runnable onProgress,
+      Surroundings surroundings,
+      Duration readBackInterval,
       Instant now) {
     this.channel = channel;
     this.networkThread = networkThread;
-    this.onProgress = onProgress;
-    this.installed = Installed.readBack(channel.version(), readBack.flows(), readBack.groups());
-    this.silentOwners = new HashSet<>();
-    owners.forEach(owner -> silentOwners.add(owner.id()));
+    this.surroundings = surroundings;
     this.now = now;
+    this.nextHops = new NextHops(surroundings.pointers());
+    this.wanted = new Wanted(channel.dpid(), () -> limits(tables), owners);
+    this.installed = Installed.readBack(channel.version(), readBack);
+    this.drift = new Drift(channel, installed, networkThread, this::drifted, readBackInterval, now);
+    installed
+        .ours()
+        .forEach((key, entry) -> {
+          if (!wanted.isSilent(entry.ownerId())) {
+            agenda.touch(key);
+          }
+        });
   }
 
-  /** The rules of one owner that were installed when the switch connected, or are now. */
-  List<Rule> rulesOf(Owner owner) {
-    return installed.rules().values().stream()
-        .filter(rule -> rule.cookie().ownerId() == owner.id())
-        .toList();
+  private SwitchLimits limits(int tables) {
+    Abilities abilities = channel.abilities();
+    return new SwitchLimits(channel.version(), tables, abilities.groups(), abilities.meters());
+  }
+
+  /** What of one owner was installed when the switch connected, or is now. */
+  SwitchRules installedOf(Owner owner) {
+    SwitchRules.Builder own = SwitchRules.builder();
+    installed
+        .ours()
+        .values()
+        .forEach(entry -> {
+          if (entry.ownerId() == owner.id()) {
+            switch (entry) {
+              case Rule rule -> own.add(rule);
+              case Group group -> own.add(group);
+              case Meter meter -> own.add(meter);
+            }
+          }
+        });
+    return own.build();
   }
 
   void want(Owner owner, SwitchRules rules) {
-    boolean spokeBefore = !silentOwners.remove(owner.id());
-    SwitchRules before = desired.put(owner, withoutConflicts(owner, rules));
-    if (!spokeBefore || !rules.equals(before)) {
-      dirty = true;
+    if (wanted.isSilent(owner.id())) {
+      installed
+          .ours()
+          .forEach((key, entry) -> {
+            if (entry.ownerId() == owner.id()) {
+              agenda.touch(key);
+              if (entry instanceof Rule rule && nextHops.of(rule.key()).isEmpty()) {
+                nextHops.found(rule.key(), surroundings.nextHopOfFound(channel.dpid(), rule));
+              }
+            }
+          });
+    }
+    agenda.touchAll(wanted.want(owner, rules));
+    if (!agenda.isSorted()) {
+      surroundings.isRestless(this);
     }
   }
 
-  /** Two owners cannot have one place in a table: who came first keeps it. */
-  private SwitchRules withoutConflicts(Owner owner, SwitchRules rules) {
-    Set<Rule.Key> taken = new HashSet<>();
-    desired.forEach((other, theirs) -> {
-      if (!other.equals(owner)) {
-        for (Rule.Key key : Sets.intersection(theirs.rules().keySet(), rules.rules().keySet())) {
-          log.error(
-              "{}: {} and {} both want {}; {} keeps it", channel.dpid(), other, owner, key, other);
-          taken.add(key);
-        }
-      }
-    });
-    return taken.isEmpty()
-        ? rules
-        : new SwitchRules(
-            ImmutableMap.copyOf(Maps.filterKeys(rules.rules(), key -> !taken.contains(key))),
-            rules.groups(),
-            rules.after());
-  }
-
-  /** Whether all that is wanted is confirmed, but for what the switch refuses. */
-  boolean isInSync() {
-    return !underWay && !dirty;
-  }
+  // ---- what the switch tells
 
   Optional<Rule> removed(FlowRemoved message) {
-    Optional<Rule> rule = installed.take(channel.version(), message);
-    rule.ifPresent(gone -> {
-      dirty = true;
-      pointers.remove(gone.key());
-    });
+    Optional<Rule> rule = installed.take(message);
+    rule.ifPresent(gone -> touchGone(gone.key()));
+    fullTables.room(message.tableId(), now);
     return rule;
+  }
+
+  private void touchGone(Rule.Key key) {
+    nextHops.gone(key);
+    touch(key);
+  }
+
+  /** Somebody else than this controller has changed what is in a place, or is there. */
+  private void touch(EntryKey key) {
+    drift.isNewer(key);
+    if (inFlight.get(key) instanceof Change.Put) {
+      doubtful.add(key);
+    } else {
+      unsure.remove(key);
+    }
+    agenda.touch(key);
+    surroundings.isRestless(this);
+  }
+
+  /** What a flow monitor tells of changes by others. */
+  void updated(FlowUpdates updates) {
+    if (updates.updates().isEmpty()) {
+      drift.readSoon();
+      return;
+    }
+    Set<EntryKey> changed = new FlowWatch(channel.version(), installed).take(updates);
+    if (!changed.isEmpty()) {
+      log.info("{}: {} places of ours changed by somebody else", channel.dpid(), changed.size());
+    }
+    found(changed);
+    updates.updates().forEach(update -> FlowWatch.roomIn(update).ifPresent(this::room));
+    if (updates.updates().stream().anyMatch(FlowWatch::tellsOfAGroupOrMeter)) {
+      // Nobody tells which ones are gone besides those that these rules used.
+      drift.readSoon();
+    }
+  }
+
+  private void room(int tableId) {
+    fullTables.room(tableId, now);
+  }
+
+  private void drifted(Set<EntryKey> changed) {
+    found(changed);
+    surroundings.progressed();
+  }
+
+  /** These places are not as was thought. */
+  private void found(Set<EntryKey> changed) {
+    for (EntryKey key : changed) {
+      if (key instanceof Rule.Key rule && installed.at(key).isEmpty()) {
+        touchGone(rule);
+      } else {
+        touch(key);
+      }
+    }
   }
 
   void tick(Instant time) {
     now = time;
-    if (refusals.values().stream().anyMatch(refusal -> !refusal.retryAt.isAfter(now))) {
-      dirty = true;
+    drift.tick(time, underWay);
+    List<EntryKey> due = refusals.due(now);
+    agenda.touchAll(due);
+    List<EntryKey> dueInFullTables = fullTables.isEmpty() ? List.of() : fullTables.due(now);
+    agenda.touchAll(dueInFullTables);
+    if (!due.isEmpty() || !dueInFullTables.isEmpty()) {
+      surroundings.isRestless(this);
     }
+  }
+
+  // ---- what is to be done
+
+  /** Whether all that is wanted is confirmed, but for what this switch or another one refuses. */
+  boolean isInSync() {
+    return !underWay && !heldBack && !isCut && agenda.isSorted();
   }
 
   /**
-   * Sends the next batch, if there is something to send and none is under way.
-   *
-   * @param isConfirmed whether what is wanted in a place of another switch is there
-   * @param isPointedTo whether an installed rule of another switch still sends packets to a place
+   * Whether the switch has confirmed what it was told, and nothing is in it that should not be
+   * there any more, because it refused to remove or to change it.
    */
-  void advance(Predicate<SwitchRules.Place> isConfirmed, Predicate<SwitchRules.Place> isPointedTo) {
-    if (underWay || !dirty) {
-      return;
-    }
-    List<Change> changes = RuleDiff.between(installed, desired.values(), silentOwners);
-    changes.removeIf(this::mustWait);
-    if (changes.isEmpty()) {
-      dirty = false;
-      return;
-    }
-    changes.removeIf(change -> isTooEarly(change, isConfirmed, isPointedTo));
-    if (changes.isEmpty()) {
-      return; // the next hops come first; their answers call this again
-    }
-    underWay = true;
-    List<Change> batch = changes.subList(0, Math.min(MAX_BATCH, changes.size()));
-    if (log.isDebugEnabled()) {
-      batch.forEach(change -> log.debug("{}: {}", channel.dpid(), change.message()));
-    }
-    List<OfMessage> mods = Lists.transform(batch, Change::message);
-    var _ =
-        channel
-            .commit(new ArrayList<>(mods))
-            .whenCompleteAsync(
-                (refused, failure) -> {
-                  underWay = false;
-                  if (failure == null) {
-                    take(batch, refused);
-                    onProgress.run();
-                  }
-                  // else disconnected: this reconciler is about to be dropped
-                },
-                networkThread);
-  }
-
-  private boolean isTooEarly(
-      Change change,
-      Predicate<SwitchRules.Place> isConfirmed,
-      Predicate<SwitchRules.Place> isPointedTo) {
-    if (change instanceof Change.RemoveRule remove) {
-      return isPointedTo.test(new SwitchRules.Place(channel.dpid(), remove.rule().key()));
-    }
-    if (change instanceof Change.PutRule put) {
-      for (SwitchRules wanted : desired.values()) {
-        SwitchRules.Place before = wanted.after().get(put.rule().key());
-        if (before != null && !isConfirmed.test(before)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Whether a place holds what is wanted there, as far as this switch will have it. */
-  boolean hasAsWanted(Rule.Key key) {
-    for (SwitchRules wanted : desired.values()) {
-      Rule rule = wanted.rules().get(key);
-      if (rule != null) {
-        return rule.equals(installed.rules().get(key)) || refusals.containsKey(key);
-      }
-    }
-    return true;
-  }
-
-  /** Remembers where an installed rule sends its packets, until it is replaced or removed. */
-  private void notePointer(Change change) {
-    switch (change) {
-      case Change.PutRule put ->
-          nextHopOf(put.rule().key())
-              .ifPresentOrElse(
-                  next -> pointers.put(put.rule().key(), next),
-                  () -> pointers.remove(put.rule().key()));
-      case Change.RemoveRule remove -> pointers.remove(remove.rule().key());
-      case Change.PutGroup _, Change.RemoveGroup _ -> {}
-    }
-  }
-
-  /** Where the installed rules send their packets, as far as they were put here. */
-  Collection<SwitchRules.Place> pointers() {
-    return pointers.values();
-  }
-
-  /** The place that the rule wanted here sends its packets to. */
-  Optional<SwitchRules.Place> nextHopOf(Rule.Key key) {
-    return desired.values().stream()
-        .map(wanted -> wanted.after().get(key))
-        .filter(Objects::nonNull)
-        .findFirst();
+  boolean hasNothingLeftOver() {
+    return isInSync() && !refusals.keepSomethingThere();
   }
 
   /** Whether something is to be sent that waits for other switches. */
   boolean isHeldBack() {
-    return dirty && !underWay;
+    return heldBack && !underWay;
   }
 
   boolean isUnderWay() {
     return underWay;
   }
 
+  /** Whether it has to be asked to advance when another switch has made progress. */
+  boolean isRestless() {
+    return underWay || !agenda.isEmpty();
+  }
+
+  /**
+   * Sends the next batch, if there is something to send and none is under way.
+   *
+   * @param waits false to send also what should come after other switches
+   * @return whether it sent something
+   */
+  boolean advance(boolean waits) {
+    if (underWay) {
+      return false;
+    }
+    agenda.sort(this::compare);
+    List<Change> batch = nextBatch(waits);
+    if (batch.isEmpty()) {
+      return false;
+    }
+    send(batch);
+    return true;
+  }
+
+  private Optional<Change> compare(EntryKey key) {
+    var want = wanted.at(key);
+    var have = installed.at(key);
+    Optional<Change> change = Optional.empty();
+    if (want.isEmpty()) {
+      if (have.isPresent() && !wanted.isSilent(have.get().ownerId())) {
+        change = Optional.of(new Change.Remove(have.get()));
+      }
+    } else if (want.equals(have) && !unsure.contains(key)) {
+      if (key instanceof Rule.Key rule) {
+        nextHops.known(rule, wanted.nextHopOf(rule));
+      }
+    } else if (have.isPresent() || installed.foreign().at(key).isEmpty()) {
+      change = Optional.of(new Change.Put(want.get(), !installed.has(key)));
+    } else {
+      log.warn("{}: {} is left out, somebody else has the place", channel.dpid(), want.get());
+    }
+    if (change.isEmpty()) {
+      refusals.remove(key);
+    }
+    if (key instanceof Rule.Key rule && !fullTables.isEmpty() && !isNewRule(change)) {
+      fullTables.done(rule, now);
+    }
+    return change;
+  }
+
+  private static boolean isNewRule(Optional<Change> change) {
+    return change.isPresent()
+        && change.get() instanceof Change.Put put
+        && put.isNew()
+        && put.entry() instanceof Rule;
+  }
+
+  private List<Change> nextBatch(boolean waits) {
+    heldBack = false;
+    isCut = false;
+    blocked.clear();
+    List<Change> batch = new ArrayList<>();
+    Set<EntryKey> removed = new HashSet<>();
+    for (Phase phase : Phase.values()) {
+      // Removing a meter removes what uses it: only when all else is confirmed.
+      boolean mayBegin = phase != Phase.REMOVE_METER || batch.isEmpty();
+      for (Change change : agenda.of(phase)) {
+        if (batch.size() == MAX_BATCH) {
+          isCut = true;
+          return batch;
+        }
+        switch (mayBegin ? verdict(change, waits, removed) : Verdict.LATER) {
+          case GO -> {
+            batch.add(change);
+            if (change instanceof Change.Remove) {
+              removed.add(change.key());
+            }
+          }
+          case LATER -> heldBack = true;
+          case PARKED -> agenda.remove(change.key());
+          case BLOCKED -> blocked.add(change.key());
+        }
+      }
+    }
+    return batch;
+  }
+
+  private Verdict verdict(Change change, boolean waits, Set<EntryKey> removedBefore) {
+    if (refusals.mustWait(change)) {
+      return Verdict.PARKED;
+    }
+    return switch (change) {
+      case Change.Put put -> mayPut(put, waits);
+      case Change.Remove remove ->
+          switch (remove.entry()) {
+            case Rule rule -> mayRemove(placeOf(rule.key()), waits);
+            case Group _, Meter _ ->
+                installed.isUsed(remove.key(), removedBefore) ? Verdict.LATER : Verdict.GO;
+          };
+    };
+  }
+
+  private Verdict mayPut(Change.Put put, boolean waits) {
+    if (!(put.entry() instanceof Rule rule)) {
+      return Verdict.GO;
+    }
+    if (put.isNew() && !fullTables.isEmpty() && fullTables.holdsBack(rule)) {
+      return Verdict.PARKED;
+    }
+    if (!voids.isEmpty() && wanted.isEntrance(rule.key()) && !voids().isEmpty()) {
+      return waits ? Verdict.LATER : Verdict.GO;
+    }
+    Optional<SwitchRules.Place> next = wanted.nextHopOf(rule.key());
+    Way way = next.map(surroundings::wayFrom).orElse(Way.DONE);
+    return switch (way) {
+      case DONE -> Verdict.GO;
+      case COMING -> waits ? Verdict.LATER : goOrBlocked(next);
+      case REFUSED -> Verdict.BLOCKED;
+    };
+  }
+
+  /** Nobody will answer: what comes next waits for itself, or for a switch that refuses. */
+  private Verdict goOrBlocked(Optional<SwitchRules.Place> next) {
+    return next.filter(surroundings::isRefusedFurtherOn).isPresent() ? Verdict.BLOCKED : Verdict.GO;
+  }
+
+  private Verdict mayRemove(SwitchRules.Place place, boolean waits) {
+    if (surroundings.isHeldFast(place)) {
+      return Verdict.BLOCKED;
+    }
+    return waits && surroundings.pointers().pointTo(place) ? Verdict.LATER : Verdict.GO;
+  }
+
+  private SwitchRules.Place placeOf(Rule.Key key) {
+    return new SwitchRules.Place(channel.dpid(), key);
+  }
+
+  private void send(List<Change> batch) {
+    underWay = true;
+    for (Change change : batch) {
+      agenda.remove(change.key());
+      inFlight.put(change.key(), change);
+      unsure.remove(change.key());
+      if (change instanceof Change.Put && change.key() instanceof Rule.Key rule) {
+        nextHops.sent(rule, wanted.nextHopOf(rule));
+      }
+      drift.isNewer(change.key());
+    }
+    boolean tellRemoval = !channel.abilities().flowMonitor();
+    if (log.isDebugEnabled()) {
+      batch.forEach(change -> log.debug("{}: {}", channel.dpid(), change.message(tellRemoval)));
+    }
+    List<OfMessage> mods = Lists.transform(batch, change -> change.message(tellRemoval));
+    var _ =
+        channel
+            .commit(List.copyOf(mods))
+            .whenCompleteAsync(
+                (refused, failure) -> {
+                  if (failure == null) {
+                    underWay = false;
+                    inFlight.clear();
+                    take(batch, refused);
+                    surroundings.progressed();
+                  }
+                  // else disconnected: nobody knows what it has got of it
+                },
+                networkThread);
+  }
+
+  // ---- what the switch answers
+
   private void take(List<Change> batch, List<RefusedMod> refused) {
     Map<Integer, RefusedMod> byIndex = new HashMap<>();
     refused.forEach(mod -> byIndex.put(mod.index(), mod));
     for (int i = 0; i < batch.size(); i++) {
-      Change change = batch.get(i);
       RefusedMod no = byIndex.get(i);
       if (no == null) {
-        installed.take(change);
-        notePointer(change);
-        refusals.remove(placeOf(change));
+        accepted(batch.get(i));
       } else {
-        postpone(change, no);
+        refused(batch.get(i), no);
+      }
+    }
+    for (EntryKey key : doubtful) {
+      // Before or after the mod? Nobody knows; so it is sent again, or removed.
+      if (key instanceof Rule.Key) {
+        unsure.add(key);
+      } else {
+        installed.forget(key);
+      }
+      agenda.touch(key);
+    }
+    if (!doubtful.isEmpty()) {
+      drift.readSoon();
+      doubtful.clear();
+    }
+  }
+
+  private void accepted(Change change) {
+    installed.take(change);
+    refusals.remove(change.key());
+    switch (change) {
+      case Change.Put put -> {
+        if (put.entry() instanceof Rule rule) {
+          nextHops.accepted(rule.key());
+          if (!fullTables.isEmpty()) {
+            fullTables.done(rule.key(), now);
+          }
+        } else if (!refusals.isEmpty()) {
+          agenda.touchAll(refusals.users(put.key()));
+        }
+      }
+      case Change.Remove remove -> {
+        if (remove.entry() instanceof Rule rule) {
+          nextHops.gone(rule.key());
+          fullTables.room(rule.tableId(), now);
+        }
       }
     }
   }
 
-  private static Object placeOf(Change change) {
-    return switch (change) {
-      case Change.PutRule put -> put.rule().key();
-      case Change.RemoveRule remove -> remove.rule().key();
-      case Change.PutGroup put -> put.group().id();
-      case Change.RemoveGroup remove -> remove.group().id();
-    };
-  }
-
-  private boolean mustWait(Change change) {
-    Refusal refusal = refusals.get(placeOf(change));
-    return refusal != null && refusal.change.equals(change) && refusal.retryAt.isAfter(now);
-  }
-
-  private void postpone(Change change, RefusedMod no) {
-    Refusal before = refusals.get(placeOf(change));
-    Duration delay = FIRST_RETRY;
-    boolean again = false;
-    if (before != null && before.change.equals(change)) {
-      again = true;
-      delay = before.delay.multipliedBy(2);
-      delay = delay.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : delay;
+  private void refused(Change change, RefusedMod no) {
+    if (change instanceof Change.Put && change.key() instanceof Rule.Key rule) {
+      nextHops.refused(rule);
     }
-    refusals.put(placeOf(change), new Refusal(change, now.plus(delay), delay));
-    if (!again) {
+    Set<EntryKey> learned = installed.correct(change, no);
+    boolean isFull = no.error().equals(Optional.of(OfError.OFPFMFC_TABLE_FULL));
+    boolean isNews;
+    if (!learned.isEmpty()) {
+      agenda.touchAll(learned);
+      return;
+    } else if (isFull
+        && change instanceof Change.Put put
+        && put.isNew()
+        && put.entry() instanceof Rule rule) {
+      isNews = fullTables.refused(rule, now);
+    } else {
+      isNews = refusals.add(change, no, installed.has(change.key()), now);
+    }
+    if (isNews) {
       log.warn(
           "{}: refused {} of {}: {}; will be tried again",
           channel.dpid(),
-          change.message(),
-          ownerOf(change),
+          change.message(false),
+          nameOf(change.entry().ownerId()),
           no.reason());
     }
   }
 
-  private String ownerOf(Change change) {
-    int id =
-        switch (change) {
-          case Change.PutRule put -> put.rule().cookie().ownerId();
-          case Change.RemoveRule remove -> remove.rule().cookie().ownerId();
-          case Change.PutGroup put -> Owner.ofGroup(put.group().id());
-          case Change.RemoveGroup remove -> Owner.ofGroup(remove.group().id());
-        };
-    return desired.keySet().stream()
-        .filter(owner -> owner.id() == id)
+  private String nameOf(int ownerId) {
+    return wanted.byOwner().keySet().stream()
+        .filter(owner -> owner.id() == ownerId)
         .map(Owner::name)
         .findFirst()
-        .orElse("owner " + id);
+        .orElse("owner " + ownerId);
+  }
+
+  // ---- ways
+
+  /** Whether a place holds what is wanted there, as far as this switch will have it. */
+  Way stateOf(Rule.Key key) {
+    boolean isUncertain = inFlight.containsKey(key) || unsure.contains(key);
+    var want = wanted.at(key);
+    if (!isUncertain && (want.isEmpty() || want.equals(installed.at(key)))) {
+      return Way.DONE;
+    }
+    boolean stuck =
+        away
+            || refusals.isRefused(key)
+            || fullTables.isWaiting(key)
+            || installed.at(key).isEmpty() && installed.foreign().at(key).isPresent();
+    return stuck ? Way.REFUSED : Way.COMING;
+  }
+
+  /** Where rules point to that stay as they are for now, though others are wanted. */
+  List<SwitchRules.Place> stuckPointers() {
+    List<SwitchRules.Place> places = new ArrayList<>();
+    for (EntryKey key : Sets.union(blocked, refusals.all().keySet())) {
+      if (key instanceof Rule.Key rule) {
+        nextHops.of(rule).ifPresent(places::add);
+      }
+    }
+    return places;
+  }
+
+  /** Where the rule points to that is in a place. */
+  Optional<SwitchRules.Place> pointerFrom(Rule.Key key) {
+    return nextHops.of(key);
+  }
+
+  /** Where the rule is to point to that is wanted in a place. */
+  Optional<SwitchRules.Place> nextHopOf(Rule.Key key) {
+    return wanted.nextHopOf(key);
+  }
+
+  // ---- while it is not connected
+
+  /** The switch is not connected any more; it may go on forwarding by what it has. */
+  void lost(Pointers stuck) {
+    away = true;
+    nextHops.moveTo(stuck);
+  }
+
+  /** What is wanted of the switch when it is back. */
+  void wantWhileAway(Owner owner, SwitchRules rules) {
+    var _ = wanted.want(owner, rules);
+  }
+
+  /** Of what the switch had before its connection ended, what it was found to have still. */
+  void takeOver(SwitchReconciler before) {
+    nextHops.takeOver(before.nextHops, installed::has);
+  }
+
+  /** Of places that others point to, those that are empty. */
+  void findVoids(Set<Rule.Key> pointedTo) {
+    pointedTo.stream().filter(key -> !installed.has(key)).forEach(voids::add);
+  }
+
+  /** Those that are empty still, and pointed to. */
+  Set<Rule.Key> voids() {
+    voids.removeIf(key ->
+        installed.has(key)
+            || !surroundings.pointers().pointTo(placeOf(key))
+                && !surroundings.isHeldFast(placeOf(key)));
+    return voids;
+  }
+
+  /** The switch does not forward for others any more, or another connection has taken over. */
+  void dropped() {
+    nextHops.clear();
+  }
+
+  // ---- to be asked
+
+  SwitchInventory inventory() {
+    return new SwitchInventory(
+        channel.dpid(),
+        ImmutableMap.copyOf(wanted.byOwner()),
+        ImmutableMap.copyOf(installed.ours()),
+        List.copyOf(installed.foreign().flows()),
+        List.copyOf(installed.foreign().groups()),
+        List.copyOf(installed.foreign().meters()),
+        new Failures(wanted, installed, refusals, fullTables).list(this::nameOf),
+        isInSync());
   }
 }

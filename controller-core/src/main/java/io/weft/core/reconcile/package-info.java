@@ -1,5 +1,5 @@
 /**
- * Makes what is installed what is desired: {@link io.weft.core.reconcile.RuleDiff} says which mods
+ * Makes what is installed what is desired: {@link io.weft.core.reconcile.Change} says which mods
  * that takes, {@link io.weft.core.reconcile.SwitchReconciler} sends them to one switch and keeps
  * book of what it confirmed, {@link io.weft.core.reconcile.Reconciler} carries plans of all owners
  * to all switches, stage by stage.

@@ -1,7 +1,8 @@
 package io.weft.core.session;
 
 import io.weft.net.DatapathId;
-import io.weft.openflow.EncodeException;
+import io.weft.openflow.message.BundleMessage;
+import io.weft.openflow.message.BundleMessage.BundleControl;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.OfMessage.ErrorMessage;
 import java.util.ArrayDeque;
@@ -9,67 +10,51 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Batches of mods that wait for their barrier. A batch has consecutive xids, the barrier's last, so
- * an error's xid names the mod that it is about. I/O thread of the session only.
+ * Batches of mods that wait to be confirmed: in a bundle where the switch has bundles, else by a
+ * barrier behind them. I/O thread of the session only.
  */
 final class Commits {
-  /**
-   * One batch.
-   *
-   * @param firstXid of the first mod
-   * @param size mods in it; the barrier's xid is {@code firstXid + size}
-   */
-  private record Batch(
-      int firstXid,
-      int size,
-      SortedMap<Integer, RefusedMod> refused,
-      CompletableFuture<List<RefusedMod>> done) {
-    boolean has(int xid) {
-      return Integer.compareUnsigned(xid - firstXid, size) < 0;
-    }
+  private final Outgoing outgoing;
+  private final Probes probes;
+  private final Deque<Transaction> waiting = new ArrayDeque<>();
+  private int bundles;
+  private int oldestAtCheck;
 
-    int barrierXid() {
-      return firstXid + size;
-    }
+  Commits(Outgoing outgoing, Probes probes) {
+    this.outgoing = outgoing;
+    this.probes = probes;
   }
 
-  private final Deque<Batch> waiting = new ArrayDeque<>();
-  private @Nullable Batch oldestAtCheck;
-
   /**
-   * Sends mods and a barrier.
+   * Sends mods and what confirms them.
    *
-   * @param done completed when the barrier is answered, or the session ends
+   * @param done completed when the switch has confirmed, or the session ends
    */
-  void send(List<OfMessage> mods, Outgoing outgoing, CompletableFuture<List<RefusedMod>> done) {
-    int first = outgoing.reserveXids(mods.size() + 1);
-    Batch batch = new Batch(first, mods.size(), new TreeMap<>(), done);
+  void send(List<OfMessage> mods, CompletableFuture<List<RefusedMod>> done) {
+    Transaction transaction = new Transaction(outgoing, mods, done);
     // Before anything is sent: whatever happens from here on, the end of the session ends it.
-    waiting.add(batch);
-    for (int i = 0; i < mods.size(); i++) {
-      try {
-        outgoing.send(first + i, mods.get(i));
-      } catch (EncodeException e) {
-        String reason = String.valueOf(e.getMessage());
-        batch.refused.put(i, new RefusedMod(i, Optional.empty(), reason));
-      }
-    }
-    outgoing.send(batch.barrierXid(), new OfMessage.BarrierRequest());
+    waiting.add(transaction);
+    transaction.send(probes.abilities().bundles() ? Optional.of(nextBundle()) : Optional.empty());
   }
 
-  /** Ties an error to its mod, the first one if there are several; false if it is of no mod. */
+  private int nextBundle() {
+    return ++bundles;
+  }
+
+  /** Ties an error to its batch; false if it is of none. */
   boolean refused(int xid, ErrorMessage error) {
-    for (Batch batch : waiting) {
-      if (batch.has(xid)) {
-        int index = xid - batch.firstXid;
-        batch.refused.putIfAbsent(
-            index, new RefusedMod(index, Optional.of(error.error()), error.error().toString()));
+    for (Transaction transaction : waiting) {
+      if (transaction.isAbout(xid)) {
+        transaction.refused(xid, error);
+        return true;
+      }
+      if (transaction.isInBundle() && transaction.isConfirmedBy(xid)) {
+        if (transaction.bundleFailed(nextBundle())) {
+          probes.noBundles();
+        }
         return true;
       }
     }
@@ -78,35 +63,49 @@ final class Commits {
 
   /** Whether this is the xid of a barrier that was not answered yet. */
   boolean isBarrier(int xid) {
-    return waiting.stream().anyMatch(batch -> batch.barrierXid() == xid);
+    return waiting.stream()
+        .anyMatch(transaction -> !transaction.isInBundle() && transaction.isConfirmedBy(xid));
   }
 
   /** Whether the batch that waits longest is the same as when this was last asked. */
-  @SuppressWarnings("ReferenceEquality") // two batches may look alike
   boolean isStuck() {
-    Batch oldest = waiting.peek();
-    boolean same = oldest != null && oldest == oldestAtCheck;
-    oldestAtCheck = oldest;
+    Transaction oldest = waiting.peek();
+    int now = oldest == null ? 0 : oldest.attempt();
+    boolean same = now != 0 && now == oldestAtCheck;
+    oldestAtCheck = now;
     return same;
   }
 
-  /** The barrier with this xid was answered; false if none of ours was asked. */
-  boolean confirmed(int xid) {
-    for (Iterator<Batch> batches = waiting.iterator(); batches.hasNext(); ) {
-      Batch batch = batches.next();
-      if (batch.barrierXid() == xid) {
-        batches.remove();
-        batch.done.complete(List.copyOf(batch.refused.values()));
-        return true;
+  /** What the switch says about a bundle. */
+  void take(int xid, BundleControl control) {
+    if (control.step() == BundleMessage.Step.OPEN_REPLY) {
+      waiting.forEach(transaction -> transaction.opened(xid));
+    } else if (control.step() == BundleMessage.Step.COMMIT_REPLY) {
+      confirmed(xid, true);
+    }
+  }
+
+  /** The barrier with this xid was answered. */
+  void barrier(int xid) {
+    confirmed(xid, false);
+  }
+
+  private void confirmed(int xid, boolean bundle) {
+    for (Iterator<Transaction> all = waiting.iterator(); all.hasNext(); ) {
+      Transaction transaction = all.next();
+      if (transaction.isConfirmedBy(xid) && transaction.isInBundle() == bundle) {
+        if (transaction.confirmed()) {
+          all.remove();
+        }
+        return;
       }
     }
-    return false;
   }
 
   /** No answer will come any more. */
   void abandon(DatapathId dpid) {
-    for (Batch batch : waiting) {
-      batch.done.completeExceptionally(new DisconnectedException(dpid));
+    for (Transaction transaction : waiting) {
+      transaction.abandon(new DisconnectedException(dpid));
     }
     waiting.clear();
   }

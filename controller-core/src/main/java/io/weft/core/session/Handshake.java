@@ -5,8 +5,9 @@ import io.weft.core.session.SwitchListener.ReadBack;
 import io.weft.net.PortNo;
 import io.weft.openflow.OfVersion;
 import io.weft.openflow.message.FlowMultipart;
-import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMultipart;
+import io.weft.openflow.message.MeterMod;
+import io.weft.openflow.message.MeterMultipart;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.MultipartBody.Desc;
 import io.weft.openflow.message.OfMessage;
@@ -38,8 +39,8 @@ final class Handshake {
   private final Map<Integer, MultipartBody.Request> open = new LinkedHashMap<>();
   private final Multiparts answers = new Multiparts();
   private final Map<PortNo, PortStatus> changedMeanwhile = new HashMap<>();
-  private final List<FlowRemoved> removedMeanwhile = new ArrayList<>();
-  private int toldMeanwhile;
+  private final List<OfMessage> toldMeanwhile = new ArrayList<>();
+  private int countedMeanwhile;
   private boolean portsKnown;
   private boolean flowsKnown;
 
@@ -50,18 +51,31 @@ final class Handshake {
   }
 
   /** Sends the questions. */
-  void ask(Outgoing outgoing) {
-    List<MultipartBody.Request> questions =
-        version == OfVersion.OF10
-            ? List.of(new MultipartBody.DescRequest(), FlowMultipart.FlowStatsRequest.all())
-            : List.of(
-                new MultipartBody.DescRequest(),
-                new PortMultipart.PortDescRequest(),
-                new GroupMultipart.GroupDescRequest(),
-                FlowMultipart.FlowStatsRequest.all());
-    for (MultipartBody.Request question : questions) {
-      open.put(outgoing.send(new OfMessage.MultipartRequest(false, question)), question);
+  void ask(Outgoing outgoing, Probes probes) {
+    ask(outgoing, new MultipartBody.DescRequest());
+    if (version != OfVersion.OF10) {
+      ask(outgoing, new PortMultipart.PortDescRequest());
     }
+    // Before the entries are read, so that no change to them goes unnoticed.
+    probes.ask();
+    questionsAbout(version).forEach(question -> ask(outgoing, question));
+  }
+
+  private void ask(Outgoing outgoing, MultipartBody.Request question) {
+    open.put(outgoing.send(new OfMessage.MultipartRequest(false, question)), question);
+  }
+
+  /** What to ask for everything that is installed. */
+  static List<MultipartBody.Request> questionsAbout(OfVersion version) {
+    List<MultipartBody.Request> questions = new ArrayList<>();
+    if (version != OfVersion.OF10) {
+      questions.add(new GroupMultipart.GroupDescRequest());
+    }
+    if (!version.isBefore(OfVersion.OF13)) {
+      questions.add(new MeterMultipart.MeterConfigRequest(MeterMod.ALL_METERS));
+    }
+    questions.add(FlowMultipart.FlowStatsRequest.all());
+    return questions;
   }
 
   /** A part of an answer; those to nothing that was asked are passed over. */
@@ -87,21 +101,22 @@ final class Handshake {
     changedMeanwhile.put(status.port().number(), status);
   }
 
-  void flowRemoved(FlowRemoved removed) {
+  /** Flow entries have changed. */
+  void flowsChanged(OfMessage told) {
     countMeanwhile();
-    removedMeanwhile.add(removed);
+    toldMeanwhile.add(told);
   }
 
   private void countMeanwhile() {
-    if (++toldMeanwhile > MAX_MEANWHILE) {
+    if (++countedMeanwhile > MAX_MEANWHILE) {
       throw new IllegalStateException(
           "more than " + MAX_MEANWHILE + " changes of ports and flows before it was read back");
     }
   }
 
-  /** The flow entries that were removed meanwhile; the answers may still have them. */
-  List<FlowRemoved> removedMeanwhile() {
-    return removedMeanwhile;
+  /** What was told of flow entries meanwhile; the answers may be older. */
+  List<OfMessage> toldMeanwhile() {
+    return toldMeanwhile;
   }
 
   /** Parts of answers that have come, to see whether more do. */
@@ -150,6 +165,6 @@ final class Handshake {
   }
 
   ReadBack readBack() {
-    return new ReadBack(flowsKnown, answers.flows(), answers.groups());
+    return new ReadBack(flowsKnown, answers.flows(), answers.groups(), answers.meters());
   }
 }

@@ -4,6 +4,8 @@ import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.GroupMultipart.GroupEntry;
+import io.weft.openflow.message.MeterMultipart;
+import io.weft.openflow.message.MeterMultipart.MeterEntry;
 import io.weft.openflow.message.MultipartBody;
 import io.weft.openflow.message.OfMessage.MultipartReply;
 import io.weft.openflow.message.PortDesc;
@@ -22,6 +24,7 @@ final class Multiparts {
 
   private final List<FlowEntry> flows = new ArrayList<>();
   private final List<GroupEntry> groups = new ArrayList<>();
+  private final List<MeterEntry> meters = new ArrayList<>();
   private final List<PortDesc> ports = new ArrayList<>();
   private Optional<MultipartBody.Desc> desc = Optional.empty();
   private int parts;
@@ -36,11 +39,12 @@ final class Multiparts {
     switch (reply.body()) {
       case FlowMultipart.FlowStats body -> flows.addAll(body.entries());
       case GroupMultipart.GroupDesc body -> groups.addAll(body.groups());
+      case MeterMultipart.MeterConfigs body -> meters.addAll(body.meters());
       case PortMultipart.PortDescs body -> ports.addAll(body.ports());
       case MultipartBody.Desc body -> desc = Optional.of(body);
       case MultipartBody.Reply _ -> {} // which no read back asks for
     }
-    if (flows.size() + groups.size() + ports.size() + parts > MAX_ENTRIES) {
+    if (flows.size() + groups.size() + meters.size() + ports.size() + parts > MAX_ENTRIES) {
       throw new IllegalStateException(
           "endless multipart answer: more than " + MAX_ENTRIES + " entries or parts");
     }
@@ -57,6 +61,10 @@ final class Multiparts {
 
   List<GroupEntry> groups() {
     return groups;
+  }
+
+  List<MeterEntry> meters() {
+    return meters;
   }
 
   List<PortDesc> ports() {

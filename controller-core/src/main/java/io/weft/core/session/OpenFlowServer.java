@@ -6,20 +6,27 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.RejectedExecutionHandlers;
 import io.weft.openflow.netty.OpenFlowConnection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +55,22 @@ public final class OpenFlowServer implements AutoCloseable {
   public static OpenFlowServer listen(
       InetSocketAddress address, int ioThreads, SessionConfig config, SwitchListener listener)
       throws IOException {
+    return listen(address, ioThreads, config, listener, LoopTimers::new);
+  }
+
+  /** As the other, with time told by others: {@code timers} makes those of one session. */
+  static OpenFlowServer listen(
+      InetSocketAddress address,
+      int ioThreads,
+      SessionConfig config,
+      SwitchListener listener,
+      Function<EventLoop, Timers> newTimers)
+      throws IOException {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-    EventLoopGroup group = new MultiThreadIoEventLoopGroup(ioThreads, factory);
+    EventLoopGroup group = new FairLoops(ioThreads, factory);
     Sessions sessions = new Sessions(config.maxConnections());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -67,7 +85,7 @@ public final class OpenFlowServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    Timers timers = new Timers(channel.eventLoop());
+                    Timers timers = newTimers.apply(channel.eventLoop());
                     OpenFlowConnection.attach(
                         channel,
                         connection ->
@@ -86,6 +104,37 @@ public final class OpenFlowServer implements AutoCloseable {
     return new OpenFlowServer(group, bound.channel(), sessions);
   }
 
+  /**
+   * I/O threads that look for what has come after some milliseconds of what other threads gave them
+   * to send. Netty's own go on sending for a second, and echo requests wait.
+   */
+  private static final class FairLoops extends MultiThreadIoEventLoopGroup {
+    private static final int SENDING_MILLIS = 2;
+    private static final int MAX_TASKS = Integer.MAX_VALUE;
+
+    FairLoops(int threads, IoHandlerFactory factory) {
+      super(threads, factory);
+    }
+
+    @Override
+    protected IoEventLoop newChild(
+        Executor executor, IoHandlerFactory factory, Object... arguments) {
+      return new Loop(this, executor, factory);
+    }
+
+    private static final class Loop extends SingleThreadIoEventLoop {
+      Loop(IoEventLoopGroup group, Executor executor, IoHandlerFactory factory) {
+        super(
+            group,
+            executor,
+            factory,
+            MAX_TASKS,
+            RejectedExecutionHandlers.reject(),
+            SENDING_MILLIS);
+      }
+    }
+  }
+
   /** Out of file descriptors, most likely; what is connected goes on. */
   private static final class AcceptFailures extends ChannelInboundHandlerAdapter {
     @Override
@@ -102,6 +151,11 @@ public final class OpenFlowServer implements AutoCloseable {
   /** Where it listens, with the port that the system chose if 0 was asked for. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listening.localAddress();
+  }
+
+  /** What went over all connections. Any thread. */
+  public Traffic traffic() {
+    return sessions.traffic();
   }
 
   /**

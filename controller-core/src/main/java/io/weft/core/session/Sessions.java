@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** All connections, and which of them speaks for which switch: one each. Any thread. */
 final class Sessions {
@@ -14,6 +15,11 @@ final class Sessions {
   private final AtomicInteger refused = new AtomicInteger();
   private final Set<SwitchSession> open = ConcurrentHashMap.newKeySet();
   private final Map<DatapathId, SwitchSession> byDpid = new ConcurrentHashMap<>();
+  private final TrafficSums ended = new TrafficSums();
+  private final LongAdder modsSent = new LongAdder();
+  private final LongAdder modsConfirmed = new LongAdder();
+  private final LongAdder modsRefused = new LongAdder();
+  private final LongAdder droppedPacketOuts = new LongAdder();
 
   /**
    * @param limit connections at a time
@@ -34,7 +40,14 @@ final class Sessions {
 
   /** A connection that was counted is gone. */
   void closed(SwitchSession session) {
-    if (open.remove(session)) {
+    boolean counted;
+    synchronized (ended) {
+      counted = open.remove(session);
+      if (counted) {
+        ended.add(session);
+      }
+    }
+    if (counted) {
       count.decrementAndGet();
       refused.set(0);
     }
@@ -52,6 +65,37 @@ final class Sessions {
 
   void release(DatapathId dpid, SwitchSession session) {
     byDpid.remove(dpid, session);
+  }
+
+  void modsSent(int mods) {
+    modsSent.add(mods);
+  }
+
+  /** A barrier was answered, of so many mods of which some were refused. */
+  void modsAnswered(int mods, int refused) {
+    modsConfirmed.add(mods - refused);
+    modsRefused.add(refused);
+  }
+
+  void droppedPacketOuts(long packets) {
+    droppedPacketOuts.add(packets);
+  }
+
+  /** Sums over all connections. */
+  Traffic traffic() {
+    TrafficSums sums = new TrafficSums();
+    synchronized (ended) {
+      sums.add(ended);
+      open.forEach(sums::add);
+    }
+    return new Traffic(
+        open.size(),
+        sums.received(),
+        sums.sent(),
+        modsSent.sum(),
+        modsConfirmed.sum(),
+        modsRefused.sum(),
+        droppedPacketOuts.sum());
   }
 
   Iterable<SwitchSession> all() {

@@ -1,22 +1,28 @@
 package io.weft.core.session;
 
 import io.weft.core.network.SwitchNode;
+import io.weft.core.session.SwitchListener.ReadBack;
 import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.codec.Decoded;
+import io.weft.openflow.message.BundleMessage.BundleControl;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.FlowRemoved;
+import io.weft.openflow.message.MonitorMessage;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdate;
+import io.weft.openflow.message.MonitorMultipart.FlowUpdates;
 import io.weft.openflow.message.OfMessage;
+import io.weft.openflow.message.OfMessage.MultipartReply;
 import io.weft.openflow.message.PacketIn;
+import io.weft.openflow.netty.MessageCounts;
 import io.weft.openflow.netty.OpenFlowConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,10 +39,9 @@ import org.slf4j.LoggerFactory;
  * switch may have made it in good faith. Each connection has one line in the log that says why it
  * ended.
  *
- * <p>Fields are the I/O thread's, but for the counters; the methods of {@link SwitchChannel} may be
- * called from any thread.
+ * <p>I/O thread only, but for {@link #close}; others talk to the switch by {@link SessionChannel}.
  */
-final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel {
+final class SwitchSession implements OpenFlowConnection.Listener {
   private static final Logger log = LoggerFactory.getLogger(SwitchSession.class);
 
   /** Times that a read-back timeout is granted anew because answers go on coming. */
@@ -59,12 +64,15 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
   private final Intake intake;
   private final Liveness liveness;
   private final Complaints complaints = new Complaints(log);
-  private final Commits commits = new Commits();
+  private final Probes probes;
+  private final Commits commits;
+  private final SessionChannel channel;
 
   private State state = State.HELLO;
   private DatapathId dpid = new DatapathId(0);
   private boolean claimed;
   private @Nullable Handshake handshake;
+  private @Nullable Reading reading;
   private String closeReason = "closed by the switch";
 
   SwitchSession(
@@ -79,6 +87,9 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     this.listener = listener;
     this.timers = timers;
     this.outgoing = new Outgoing(connection, Negotiation.highest(config.versions()));
+    this.probes = new Probes(outgoing);
+    this.commits = new Commits(outgoing, probes);
+    this.channel = new SessionChannel(this, connection, outgoing, probes);
     this.intake = new Intake(connection, config.maxUnhandled());
     this.liveness =
         new Liveness(
@@ -90,14 +101,20 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
             this::end);
   }
 
-  @Override
-  public DatapathId dpid() {
+  DatapathId dpid() {
     return dpid;
   }
 
-  @Override
-  public OfVersion version() {
+  OfVersion version() {
     return outgoing.version();
+  }
+
+  MessageCounts received() {
+    return connection.received();
+  }
+
+  MessageCounts sent() {
+    return connection.sent();
   }
 
   /** How the log calls it: the datapath id as soon as it is known. */
@@ -146,7 +163,7 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     liveness.heard();
     switch (frame) {
       case Decoded.Malformed malformed -> refuse(malformed);
-      case Decoded.Message message -> handle(message.envelope());
+      case Envelope message -> handle(message);
     }
   }
 
@@ -195,8 +212,13 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
       case OfMessage.EchoRequest request ->
           outgoing.send(envelope.xid(), new OfMessage.EchoReply(request.data()));
       case OfMessage.FeaturesReply features -> onFeatures(features);
-      case OfMessage.MultipartReply reply -> onReadBack(h -> h.answer(envelope.xid(), reply));
-      case OfMessage.BarrierReply _ -> commits.confirmed(envelope.xid());
+      case OfMessage.MultipartReply reply -> onMultipart(envelope.xid(), reply);
+      case OfMessage.BarrierReply _ -> commits.barrier(envelope.xid());
+      case BundleControl control -> {
+        if (!probes.answer(envelope.xid(), control)) {
+          commits.take(envelope.xid(), control);
+        }
+      }
       case OfMessage.ErrorMessage error -> onError(envelope.xid(), error);
       case PacketIn packet -> {
         if (state == State.READY) {
@@ -214,10 +236,12 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
         if (state == State.READY) {
           tell(removed);
         } else {
-          onReadBack(h -> h.flowRemoved(removed));
+          onReadBack(h -> h.flowsChanged(removed));
         }
       }
+      case MonitorMessage.FlowMonitorResumed _ -> onFlowsChanged(List.of());
       case OfMessage.EchoReply _,
+          MonitorMessage.FlowMonitorPaused _,
           OfMessage.Experimenter _,
           OfMessage.GetConfigReply _,
           OfMessage.RoleReply _,
@@ -230,6 +254,40 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
                 + envelope.message().getClass().getSimpleName()
                 + ", which only controllers send");
       }
+    }
+  }
+
+  private void onMultipart(int xid, MultipartReply reply) {
+    if (reply.body() instanceof FlowUpdates updates) {
+      probes.answer(xid, reply);
+      List<FlowUpdate> ofOthers =
+          updates.updates().stream().filter(FlowUpdate.FlowChange.class::isInstance).toList();
+      boolean resumed = updates.updates().stream().anyMatch(FlowUpdate.Resumed.class::isInstance);
+      if (!ofOthers.isEmpty()) {
+        onFlowsChanged(ofOthers);
+      }
+      if (resumed) {
+        onFlowsChanged(List.of());
+      }
+      return;
+    }
+    Reading current = reading;
+    if (!probes.answer(xid, reply)) {
+      if (current == null) {
+        onReadBack(h -> h.answer(xid, reply));
+      } else {
+        limited(() -> current.answer(xid, reply));
+      }
+    }
+  }
+
+  /** What a flow monitor tells; nothing if it has left something out. */
+  private void onFlowsChanged(List<FlowUpdate> changes) {
+    MultipartReply told = new MultipartReply(false, new FlowUpdates(changes));
+    if (state == State.READY) {
+      tell(told);
+    } else {
+      onReadBack(h -> h.flowsChanged(told));
     }
   }
 
@@ -257,7 +315,7 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     outgoing.send(new OfMessage.SetConfig(0, 0xffff));
     Handshake begun = new Handshake(version(), features);
     handshake = begun;
-    begun.ask(outgoing);
+    begun.ask(outgoing, probes);
     awaitAnswers(begun, READ_BACK_ROUNDS);
   }
 
@@ -286,14 +344,19 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     if (current == null) {
       return;
     }
+    if (limited(() -> step.accept(current)) && current.isComplete()) {
+      ready(current);
+    }
+  }
+
+  /** Takes a part of an answer; false if it was one too many, and the end. */
+  private boolean limited(Runnable step) {
     try {
-      step.accept(current);
+      step.run();
+      return true;
     } catch (IllegalStateException e) {
       end(String.valueOf(e.getMessage()));
-      return;
-    }
-    if (current.isComplete()) {
-      ready(current);
+      return false;
     }
   }
 
@@ -318,15 +381,28 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
         version(),
         node.ports().size(),
         done.description());
-    listener.connected(this, node, done.readBack());
-    done.removedMeanwhile().forEach(this::tell);
+    listener
+        .packetHandler(node)
+        .ifPresent(handler ->
+            connection.handlePackets(
+                version(), new GuardedPackets(handler, liveness::heard, this::onHandlerFailure)));
+    listener.connected(channel, node, done.readBack());
+    done.toldMeanwhile().forEach(this::tell);
   }
 
   // ---- what goes wrong
 
+  private void onHandlerFailure(RuntimeException e) {
+    log.error("{}: an app failed on a packet; it is asked about no more of this switch", this, e);
+    connection.handleNoPackets();
+  }
+
   private void onError(int xid, OfMessage.ErrorMessage error) {
-    if (commits.refused(xid, error)) {
-      return; // the reconciler tells, it knows what the mod was for
+    Reading read = reading;
+    if (commits.refused(xid, error) // the reconciler tells, it knows what the mod was for
+        || probes.refused(xid)
+        || read != null && read.refused(xid)) {
+      return;
     }
     if (commits.isBarrier(xid)) {
       end("refuses barriers with " + error.error());
@@ -404,7 +480,7 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
   }
 
   /** For what the connection does not call itself, and so does not guard. */
-  private Runnable guarded(Runnable task) {
+  Runnable guarded(Runnable task) {
     return () -> {
       try {
         task.run();
@@ -416,8 +492,8 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
 
   // ---- closing
 
-  @Override
-  public void close(String reason) {
+  /** Ends the connection; the reason goes to the log. Any thread. */
+  void close(String reason) {
     connection.execute(guarded(() -> end(reason)));
   }
 
@@ -445,9 +521,13 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     report();
     log.info("{}: disconnected: {}", this, closeReason);
     commits.abandon(dpid);
+    Reading unfinished = reading;
+    if (unfinished != null) {
+      unfinished.abandon(new DisconnectedException(dpid));
+    }
     try {
       if (wasReady) {
-        listener.disconnected(this, closeReason);
+        listener.disconnected(channel, closeReason);
       }
     } finally {
       if (claimed) {
@@ -465,6 +545,7 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
     complaints.newWhile(this);
     long dropped = outgoing.takeDropped();
     if (dropped > 0) {
+      sessions.droppedPacketOuts(dropped);
       log.warn("{}: reads too slowly, {} packets to it dropped", this, dropped);
     }
   }
@@ -477,35 +558,47 @@ final class SwitchSession implements OpenFlowConnection.Listener, SwitchChannel 
 
   private void tell(OfMessage message) {
     intake.taken();
-    listener.said(this, message, intake::handled);
+    listener.said(channel, message, intake::handled);
   }
 
-  // ---- sending
+  // ---- what the channel asks for
 
-  @Override
-  public boolean offer(OfMessage message) {
-    return outgoing.offer(message);
-  }
-
-  @Override
-  public CompletionStage<List<RefusedMod>> commit(List<? extends OfMessage> mods) {
-    List<OfMessage> batch = List.copyOf(mods);
-    CompletableFuture<List<RefusedMod>> done = new CompletableFuture<>();
-    Runnable task = guarded(() -> commitNow(batch, done));
-    // At once on this thread, so that what it offers next does not overtake the mods.
-    if (connection.inEventLoop()) {
-      task.run();
-    } else if (!connection.execute(task)) {
-      done.completeExceptionally(new DisconnectedException(dpid));
-    }
-    return done;
-  }
-
-  private void commitNow(List<OfMessage> mods, CompletableFuture<List<RefusedMod>> done) {
+  void commit(List<OfMessage> mods, CompletableFuture<List<RefusedMod>> done) {
     if (state == State.READY) {
-      commits.send(mods, outgoing, done);
+      sessions.modsSent(mods.size());
+      var _ = done.thenAccept(refused -> sessions.modsAnswered(mods.size(), refused.size()));
+      commits.send(mods, done);
     } else {
       done.completeExceptionally(new DisconnectedException(dpid));
     }
+  }
+
+  void readBack(CompletableFuture<ReadBack> done) {
+    Reading current = reading;
+    if (state != State.READY) {
+      done.completeExceptionally(new DisconnectedException(dpid));
+    } else if (current != null && !current.isDone()) {
+      done.complete(ReadBack.UNKNOWN);
+    } else {
+      Reading begun = new Reading(done);
+      reading = begun;
+      begun.ask(outgoing);
+      awaitReading(begun);
+    }
+  }
+
+  /** As long as parts of the answer come, more are waited for. */
+  private void awaitReading(Reading begun) {
+    int before = begun.parts();
+    timers.after(
+        config.readBackTimeout(),
+        guarded(() -> {
+          if (!begun.isDone() && begun.parts() > before) {
+            awaitReading(begun);
+          } else if (!begun.isDone()) {
+            complaints.make(this, "does not answer what it has installed");
+            begun.giveUp();
+          }
+        }));
   }
 }

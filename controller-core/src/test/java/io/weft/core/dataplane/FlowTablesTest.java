@@ -18,6 +18,7 @@ import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
@@ -27,7 +28,6 @@ import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;
 import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupType;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class FlowTablesTest {
         .singleElement()
         .satisfies(entry -> {
           assertThat(entry.packets()).isEqualTo(1);
-          assertThat(entry.lifetime()).isEqualTo(Duration.ZERO);
+          assertThat(entry.lifetime()).isEqualTo(Elapsed.NONE);
         });
     bench.apply(with(add(1, UDP, output(3)), FlowFlag.RESET_COUNTS));
     assertThat(bench.flows().getFirst().packets()).isZero();
@@ -173,7 +173,7 @@ class FlowTablesTest {
         .satisfies(removed -> {
           assertThat(removed.reason()).isEqualTo(FlowRemoved.Reason.HARD_TIMEOUT);
           assertThat(removed.packets()).isEqualTo(2);
-          assertThat(removed.lifetime()).isEqualTo(Duration.ofSeconds(25));
+          assertThat(removed.lifetime()).isEqualTo(Elapsed.ofSeconds(25));
         });
   }
 

@@ -93,7 +93,7 @@ class GroupTableTest {
   @Test
   void selectAsksTheChooserAmongLiveBucketsWithWeight() {
     Bench choosing =
-        new Bench(PipelineSettings.of(OfVersion.OF13), (group, packet, live) -> live.size() - 1);
+        new Bench(PipelineSettings.of(OfVersion.OF13), (group, packet, live) -> live.getLast());
     choosing.apply(
         group(
             1,

@@ -9,11 +9,11 @@ import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class RuleTest {
 
   private static FlowEntry entry(int tableId, long cookie, List<Instruction> instructions) {
     return new FlowEntry(
-        tableId, Duration.ofSeconds(9), 100, 0, 0, Set.of(), cookie, 5, 500, MATCH, instructions);
+        tableId, Elapsed.ofSeconds(9), 100, 0, 0, Set.of(), cookie, 5, 500, MATCH, instructions);
   }
 
   @Test

@@ -70,7 +70,10 @@ final class HandSwitch implements SwitchChannel {
 
   /** Answers the oldest barrier after refusing one of its mods. */
   void refuse(int index) {
-    OfError error = OfError.OFPFMFC_TABLE_FULL;
+    refuse(index, OfError.OFPFMFC_TABLE_FULL);
+  }
+
+  void refuse(int index, OfError error) {
     unanswered
         .remove()
         .complete(List.of(new RefusedMod(index, Optional.of(error), error.toString())));

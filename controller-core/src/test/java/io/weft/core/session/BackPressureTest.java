@@ -72,9 +72,7 @@ class BackPressureTest {
           .isBetween(16, 16 + 70);
       assertThat(flood).isNotDone();
       // Another switch on the same I/O thread is not delayed.
-      long begin = System.nanoTime();
       server.assertUndisturbed();
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
 
       server.core.idle();
       Awaitility.await()
@@ -120,7 +118,7 @@ class BackPressureTest {
   @Test
   void packetsToSwitchThatDoesNotReadAreDroppedAndCounted() throws InterruptedException {
     try (Server server = new Server(KeepAliveTest.PATIENT);
-        Peer peer = Peer.readyAndDeaf(server.address(), 5)) {
+        Peer peer = server.readyAndDeaf(5)) {
       SwitchChannel channel = server.channel(5);
       int offered = 100_000;
       int octets = 1400;
@@ -156,7 +154,7 @@ class BackPressureTest {
   @Test
   void modsToSwitchThatDoesNotReadWaitForIt() {
     try (Server server = new Server(KeepAliveTest.PATIENT);
-        Peer peer = Peer.readyAndDeaf(server.address(), 5)) {
+        Peer peer = server.readyAndDeaf(5)) {
       List<OfMessage> mods = new ArrayList<>();
       for (int i = 0; i < 100_000; i++) {
         mods.add(CommitTest.flow(i & 0xffff));

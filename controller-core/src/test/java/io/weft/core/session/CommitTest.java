@@ -217,7 +217,10 @@ class CommitTest {
     try (Server server = new Server(quick);
         Peer peer = server.ready(5)) {
       peer.answering(envelope -> {});
-      assertThat(commit(server.channel(5), flow(1))).failsWithin(SOON);
+      var unanswered = commit(server.channel(5), flow(1));
+      peer.await(OfMessage.BarrierRequest.class);
+      server.passUntil(unanswered::isDone);
+      assertThat(unanswered).isCompletedExceptionally();
       assertThat(server.awaitLog("0000000000000005: disconnected"))
           .contains("no answer to barrier");
     }

@@ -75,7 +75,7 @@ class HostilePeersTest {
   void peerWithoutHello(String what, String hex, String error, String line) {
     try (Peer peer = server.connect()) {
       peer.sendHex(hex);
-      peer.awaitEnd();
+      server.passUntil(peer::hasEnded);
       assertThat(errorTo(peer).orElse("none")).as(what).isEqualTo(error);
       assertThat(server.log(peer.name())).singleElement().asString().contains(line);
     }
@@ -261,7 +261,7 @@ class HostilePeersTest {
         }
       });
       peer.sendHex("0402ffff00000001");
-      peer.awaitEnd();
+      quick.passUntil(peer::hasEnded);
       assertThat(quick.log("0000000000000005: disconnected"))
           .singleElement()
           .asString()

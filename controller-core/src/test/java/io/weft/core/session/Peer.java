@@ -7,8 +7,8 @@ import io.weft.net.DatapathId;
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.codec.OpenFlowCodec;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.FlowMultipart;
 import io.weft.openflow.message.GroupMultipart;
@@ -78,7 +78,7 @@ final class Peer implements AutoCloseable {
         System.arraycopy(header, 0, frame, 0, 8);
         in.readFully(frame, 8, length - 8);
         Decoded decoded = OpenFlowCodec.decode(Unpooled.wrappedBuffer(frame), 0, length);
-        Envelope envelope = ((Decoded.Message) decoded).envelope();
+        Envelope envelope = ((Envelope) decoded);
         received.add(envelope);
         answers.accept(envelope);
       }

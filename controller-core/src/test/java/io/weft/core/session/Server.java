@@ -12,18 +12,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listening server with a healthy switch connected, whose core and log can be read. When it ends,
- * the healthy switch must still be there.
+ * A listening server with a healthy switch connected, whose core and log can be read. Its time
+ * stands still until a test lets it {@link #pass}. When it ends, the healthy switch must still be
+ * there.
  */
 final class Server implements AutoCloseable {
   static final long HEALTHY = 0xfeed;
+  private static final Duration BIT = Duration.ofMillis(50);
 
-  /** Short times where a test waits for the end of one, long ones where it must not come. */
   static final SessionConfig CONFIG =
       new SessionConfig(
           List.of(OfVersion.OF10, OfVersion.OF13),
@@ -36,6 +38,8 @@ final class Server implements AutoCloseable {
 
   final Core core = new Core();
   final OpenFlowServer server;
+  private final HandClock clock = new HandClock();
+  private final Duration step;
   private final Peer healthy;
   private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
   private final AppenderBase<ILoggingEvent> appender =
@@ -57,18 +61,44 @@ final class Server implements AutoCloseable {
   }
 
   Server(SessionConfig config) {
+    step = config.echoInterval().dividedBy(2);
     logger.setLevel(Level.DEBUG);
     logger.addAppender(appender);
     appender.start();
     try {
       server =
           OpenFlowServer.listen(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, config, core);
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              1,
+              config,
+              core,
+              clock::timers);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
     healthy = Peer.ready(address(), HEALTHY);
     core.awaitConnected(HEALTHY);
+  }
+
+  /** Lets time pass, in which the healthy switch is never silent for long. */
+  void pass(Duration time) {
+    Duration left = time;
+    for (; left.compareTo(step) > 0; left = left.minus(step)) {
+      clock.pass(step);
+      healthy.echo();
+    }
+    clock.pass(left);
+    healthy.echo();
+  }
+
+  /** Lets time pass, a bit at a time, until something has come of it. */
+  void passUntil(Callable<Boolean> condition) {
+    Awaitility.await()
+        .until(() -> {
+          clock.pass(BIT);
+          healthy.echo();
+          return condition.call();
+        });
   }
 
   InetSocketAddress address() {
@@ -85,6 +115,14 @@ final class Server implements AutoCloseable {
 
   Peer ready(OfVersion version, long dpid) {
     Peer peer = Peer.ready(address(), version, dpid);
+    core.awaitConnected(dpid);
+    return peer;
+  }
+
+  /** A switch that reads nothing; whether it answers what it may leave out is waited for. */
+  Peer readyAndDeaf(long dpid) {
+    Peer peer = Peer.readyAndDeaf(address(), dpid);
+    passUntil(() -> core.connected.size() > 1);
     core.awaitConnected(dpid);
     return peer;
   }
