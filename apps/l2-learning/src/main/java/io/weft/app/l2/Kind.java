@@ -3,8 +3,11 @@ package io.weft.app.l2;
 import io.weft.core.desired.Cookie;
 import io.weft.core.desired.Owner;
 import io.weft.core.desired.Rule;
+import io.weft.net.PortNo;
+import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,5 +51,20 @@ enum Kind {
   /** Whether a rule is of this kind and layout. */
   boolean is(Rule rule) {
     return rule.cookie().equals(new Cookie(OWNER.id(), EPOCH, ordinal()));
+  }
+
+  /** The ports that a rule sends to, the controller left out. */
+  static List<PortNo> outputs(Rule rule) {
+    List<PortNo> ports = new ArrayList<>();
+    for (Instruction instruction : rule.instructions()) {
+      if (instruction instanceof Instruction.ApplyActions apply) {
+        for (Action action : apply.actions()) {
+          if (action instanceof Action.Output output && !output.port().isReserved()) {
+            ports.add(output.port());
+          }
+        }
+      }
+    }
+    return ports;
   }
 }

@@ -1,8 +1,7 @@
 package io.weft.app.l2;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
+import io.weft.app.l2.Flooding.Uses;
 import io.weft.app.l2.Pairs.Pair;
 import io.weft.core.app.App;
 import io.weft.core.app.Reaction;
@@ -11,6 +10,7 @@ import io.weft.core.desired.Owner;
 import io.weft.core.desired.Plan;
 import io.weft.core.desired.Rule;
 import io.weft.core.desired.SwitchRules;
+import io.weft.core.desired.SwitchRules.Place;
 import io.weft.core.event.Event;
 import io.weft.core.network.ConnectPoint;
 import io.weft.core.network.Host;
@@ -18,10 +18,11 @@ import io.weft.core.network.NetworkView;
 import io.weft.core.network.SwitchNode;
 import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
+import io.weft.net.MacAddress;
+import io.weft.net.PortNo;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +30,9 @@ import java.util.Optional;
  * Ethernet over any wired topology: floods along a tree, forwards to known hosts along shortest
  * paths, follows hosts that move, forgets those that fall silent.
  *
- * <p>When the flooding ports change, what is no longer one is taken out of every switch before
- * anything is put in: an old tree in one switch and a new one in another could make a loop.
+ * <p>When the tree changes, what is no longer in it is taken out of every switch before anything is
+ * put in: an old tree in one switch and a new one in another could make a loop. {@link Flooding}
+ * keeps book of it.
  */
 public final class L2Learning implements App {
   /** OFPR_NO_MATCH: in a single table, the first packet of a conversation. */
@@ -38,10 +40,10 @@ public final class L2Learning implements App {
 
   private final L2Config config;
   private final Pairs pairs = new Pairs();
-  private Segment segment = Segment.of(NetworkView.EMPTY);
 
-  /** Flooding ports of every plan that switches may still have, the newest last. */
-  private final List<ImmutableSet<ConnectPoint>> mayFlood = new ArrayList<>();
+  private final Flooding flooding = new Flooding();
+  private final Destinations destinations = new Destinations();
+  private Segment segment = Segment.of(NetworkView.EMPTY, destinations);
 
   public L2Learning(L2Config config) {
     this.config = config;
@@ -53,23 +55,44 @@ public final class L2Learning implements App {
   }
 
   @Override
-  public Recovered recover(SwitchNode node, List<Rule> installed) {
+  public int tables(SwitchNode node) {
+    return MultiTable.fits(node) ? MultiTable.TABLES : 1;
+  }
+
+  @Override
+  public Recovered recover(SwitchNode node, SwitchRules installed) {
     if (MultiTable.fits(node)) {
+      flooding.found(node.dpid(), MultiTable.uses(node.dpid(), installed));
       return MultiTable.recover(installed);
     }
-    installed.forEach(
-        rule -> SingleTable.pairOf(rule).ifPresent(pair -> pairs.add(node.dpid(), pair)));
+    for (Rule rule : installed.rules().values()) {
+      SingleTable.pairOf(rule).ifPresent(pair -> pairs.add(node.dpid(), pair));
+    }
+    flooding.found(node.dpid(), SingleTable.uses(node.dpid(), installed));
     return SingleTable.recover(installed);
+  }
+
+  @Override
+  public Optional<Place> nextHopOf(DatapathId dpid, Rule found, NetworkView view) {
+    List<PortNo> outputs = Kind.outputs(found);
+    boolean isWay = Kind.DESTINATION.is(found) || Kind.PAIR.is(found);
+    return isWay && outputs.size() == 1
+        ? found
+            .match()
+            .get(Field.ETH_DST)
+            .flatMap(
+                mac -> segment(view).takenOnFrom(new ConnectPoint(dpid, outputs.getFirst()), mac))
+        : Optional.empty();
   }
 
   @Override
   public Reaction on(Event event, NetworkView view) {
     return switch (event) {
       case Event.PacketSeen seen -> onPacket(seen, view);
-      case Event.RuleExpired expired -> onExpired(expired);
+      case Event.RuleExpired expired -> onExpired(expired, view);
       case Event.PlanConfirmed confirmed -> {
         if (confirmed.owner().equals(Kind.OWNER)) {
-          mayFlood.subList(0, mayFlood.size() - 1).clear();
+          flooding.confirmed();
         }
         yield Reaction.NONE;
       }
@@ -79,7 +102,8 @@ public final class L2Learning implements App {
           Event.SwitchDown _,
           Event.PortChanged _,
           Event.LinkUp _,
-          Event.LinkDown _ ->
+          Event.LinkDown _,
+          Event.Missed _ ->
           Reaction.NONE;
     };
   }
@@ -125,67 +149,48 @@ public final class L2Learning implements App {
             packet.bufferId().isNone() ? packet.data() : Bytes.EMPTY));
   }
 
-  /** Remembered for the view: many packets may come between two changes of it. */
-  @SuppressWarnings("ReferenceEquality") // comparing views by value would cost more than it saves
+  /** Paths and tree are remembered as long as switches and links are the same. */
   private Segment segment(NetworkView view) {
-    if (segment.view() != view) {
-      segment = Segment.of(view);
-    }
+    segment = segment.in(view);
     return segment;
   }
 
-  private Reaction onExpired(Event.RuleExpired expired) {
+  private Reaction onExpired(Event.RuleExpired expired, NetworkView view) {
     Rule rule = expired.rule();
-    if (Kind.HOST.is(rule)) {
-      return Reaction.idle(rule.match().get(Field.ETH_SRC).orElseThrow());
-    }
     Optional<Pair> pair = SingleTable.pairOf(rule);
-    if (pair.isEmpty()) {
+    pair.ifPresent(gone -> pairs.remove(expired.dpid(), gone));
+    if (pair.isEmpty() && !Kind.HOST.is(rule)) {
       return Reaction.NONE;
     }
-    pairs.remove(expired.dpid(), pair.get());
-    return pairs.hasSource(expired.dpid(), pair.get().src())
-        ? Reaction.NONE.andReplan()
-        : Reaction.idle(pair.get().src());
+    MacAddress source = rule.match().get(Field.ETH_SRC).orElseThrow();
+    ConnectPoint at =
+        new ConnectPoint(expired.dpid(), rule.match().get(Field.IN_PORT).orElseThrow());
+    boolean isThere = view.host(source).filter(host -> host.location().equals(at)).isPresent();
+    boolean talksOn = pairs.hasSource(expired.dpid(), source);
+    return isThere && !talksOn ? Reaction.idle(source) : Reaction.NONE.andReplan();
   }
 
   @Override
   public Plan plan(NetworkView view) {
     pairs.keepOnlyPresent(view);
+    destinations.keepUpTo(view.hosts().size());
     Segment current = segment(view);
-    ImmutableSet<ConnectPoint> wanted = current.floodPorts();
-    Optional<ImmutableSet<ConnectPoint>> first = toBeginWith(wanted);
-    if (mayFlood.isEmpty() || !mayFlood.getLast().equals(wanted)) {
-      mayFlood.add(wanted);
-    }
+    Optional<Uses> first =
+        flooding.change(current.links(), current.edges(), view.switches().keySet());
     ImmutableMap<DatapathId, SwitchRules> last = rules(current);
     return first
-        .map(ports -> new Plan(List.of(rules(current.floodingOnly(ports)), last)))
+        .map(less -> new Plan(List.of(rules(current.using(less)), last)))
         .orElseGet(() -> Plan.of(last));
   }
 
-  /** The flooding ports of a first stage, if switches must not go to the wanted ones directly. */
-  private Optional<ImmutableSet<ConnectPoint>> toBeginWith(ImmutableSet<ConnectPoint> wanted) {
-    boolean onlyAdds = mayFlood.stream().allMatch(wanted::containsAll);
-    boolean onlyRemoves = mayFlood.stream().allMatch(old -> old.containsAll(wanted));
-    if (onlyAdds || onlyRemoves) {
-      return Optional.empty();
-    }
-    ImmutableSet<ConnectPoint> inAll = wanted;
-    for (ImmutableSet<ConnectPoint> old : mayFlood) {
-      inAll = Sets.intersection(inAll, old).immutableCopy();
-    }
-    return Optional.of(inAll);
-  }
-
-  private ImmutableMap<DatapathId, SwitchRules> rules(Segment segment) {
+  private ImmutableMap<DatapathId, SwitchRules> rules(Segment of) {
     ImmutableMap.Builder<DatapathId, SwitchRules> rules = ImmutableMap.builder();
-    for (SwitchNode node : segment.view().switches().values()) {
+    for (SwitchNode node : of.view().switches().values()) {
       rules.put(
           node.dpid(),
           MultiTable.fits(node)
-              ? MultiTable.rules(segment, node, config)
-              : SingleTable.rules(segment, node, pairs.of(node.dpid()), config));
+              ? MultiTable.rules(of, node, config)
+              : SingleTable.rules(of, node, pairs.of(node.dpid()), config));
     }
     return rules.build();
   }

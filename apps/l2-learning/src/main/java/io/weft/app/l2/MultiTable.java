@@ -2,16 +2,20 @@ package io.weft.app.l2;
 
 import static io.weft.openflow.action.Instruction.apply;
 
+import com.google.common.collect.ImmutableSet;
+import io.weft.app.l2.Flooding.Uses;
 import io.weft.core.app.Recovered;
 import io.weft.core.desired.Group;
 import io.weft.core.desired.Rule;
 import io.weft.core.desired.SwitchRules;
+import io.weft.core.network.ConnectPoint;
 import io.weft.core.network.Host;
 import io.weft.core.network.Port;
 import io.weft.core.network.SwitchNode;
 import io.weft.net.DatapathId;
 import io.weft.net.MacAddress;
 import io.weft.net.PortNo;
+import io.weft.openflow.OfVersion;
 import io.weft.openflow.action.Action;
 import io.weft.openflow.action.Bucket;
 import io.weft.openflow.action.Instruction.GotoTable;
@@ -38,6 +42,8 @@ import java.util.Set;
  * </pre>
  */
 final class MultiTable {
+  static final int TABLES = 3;
+
   private static final int PORT = 0;
   private static final int SOURCE = 1;
   private static final int DESTINATION = 2;
@@ -97,14 +103,6 @@ final class MultiTable {
                     new MacAddress(0xffff_ffff_fff0L))
                 .build(),
             0));
-    for (Port port : node.ports().values()) {
-      Match fromPort = Match.builder().set(Field.IN_PORT, port.desc().number()).build();
-      switch (port.role()) {
-        case EDGE -> rules.add(Kind.EDGE_PORT.rule(PORT, NORMAL, fromPort, 0, TO_SOURCE));
-        case LINK -> rules.add(Kind.LINK_PORT.rule(PORT, NORMAL, fromPort, 0, TO_DESTINATION));
-        case DOWN, PROBING, STALE -> {}
-      }
-    }
     for (Match match : TELLS_OF_HOSTS) {
       rules.add(
           Kind.SNOOP.rule(
@@ -131,19 +129,30 @@ final class MultiTable {
                 config.idleSeconds(),
                 TO_DESTINATION));
       }
-      segment.wayTo(host, node.dpid()).ifPresent(way -> addWay(rules, host.mac(), way));
+      segment.wayTo(host, node.dpid()).ifPresent(way -> addWay(rules, segment, host.mac(), way));
     }
     rules.add(
         Kind.FLOOD.rule(DESTINATION, MISS, Match.ANY, 0, apply(new Action.Group(FLOOD_GROUP))));
     rules.add(floodGroup(segment, node.dpid()));
+    // At last what lets packets in: they should not be flooded while there is a better way.
+    for (Port port : node.ports().values()) {
+      Match fromPort = Match.builder().set(Field.IN_PORT, port.desc().number()).build();
+      switch (port.role()) {
+        case EDGE -> rules.add(Kind.EDGE_PORT.rule(PORT, NORMAL, fromPort, 0, TO_SOURCE));
+        case LINK -> {
+          if (segment.isOpen(new ConnectPoint(node.dpid(), port.desc().number()))) {
+            rules.addEntrance(Kind.LINK_PORT.rule(PORT, NORMAL, fromPort, 0, TO_DESTINATION));
+          }
+        }
+        case DOWN, PROBING, STALE -> {}
+      }
+    }
     return rules.build();
   }
 
-  private static void addWay(SwitchRules.Builder rules, MacAddress mac, Segment.Way way) {
-    Rule.Key key = destination(mac);
-    Rule rule =
-        Kind.DESTINATION.rule(
-            key.tableId(), key.priority(), key.match(), 0, apply(Action.output(way.port())));
+  private static void addWay(
+      SwitchRules.Builder rules, Segment segment, MacAddress mac, Segment.Way way) {
+    Rule rule = segment.destinations().towards(mac, way.port());
     way.next().ifPresentOrElse(next -> rules.add(rule, next), () -> rules.add(rule));
   }
 
@@ -161,10 +170,10 @@ final class MultiTable {
   }
 
   /** Reads hosts and link ports out of installed rules. */
-  static Recovered recover(List<Rule> installed) {
+  static Recovered recover(SwitchRules installed) {
     Map<MacAddress, PortNo> hosts = new HashMap<>();
     Set<PortNo> linkPorts = new HashSet<>();
-    for (Rule rule : installed) {
+    for (Rule rule : installed.rules().values()) {
       if (Kind.HOST.is(rule)) {
         hosts.put(
             rule.match().get(Field.ETH_SRC).orElseThrow(),
@@ -176,8 +185,30 @@ final class MultiTable {
     return new Recovered(hosts, linkPorts);
   }
 
+  /** How a switch uses its ports, by what it has installed. */
+  static Uses uses(DatapathId dpid, SwitchRules installed) {
+    ImmutableSet.Builder<ConnectPoint> out = ImmutableSet.builder();
+    Group group = installed.groups().get(FLOOD_GROUP);
+    if (group != null) {
+      for (Bucket bucket : group.buckets()) {
+        for (Action action : bucket.actions()) {
+          if (action instanceof Action.Output output) {
+            out.add(new ConnectPoint(dpid, output.port()));
+          }
+        }
+      }
+    }
+    ImmutableSet.Builder<ConnectPoint> in = ImmutableSet.builder();
+    for (Rule rule : installed.rules().values()) {
+      if (Kind.EDGE_PORT.is(rule) || Kind.LINK_PORT.is(rule)) {
+        in.add(new ConnectPoint(dpid, rule.match().get(Field.IN_PORT).orElseThrow()));
+      }
+    }
+    return new Uses(out.build(), in.build());
+  }
+
   /** Whether a switch can carry this pipeline. */
   static boolean fits(SwitchNode node) {
-    return !node.version().isBefore(io.weft.openflow.OfVersion.OF13) && node.tables() > DESTINATION;
+    return !node.version().isBefore(OfVersion.OF13) && node.tables() >= TABLES;
   }
 }

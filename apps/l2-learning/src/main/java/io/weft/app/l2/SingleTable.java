@@ -2,12 +2,16 @@ package io.weft.app.l2;
 
 import static io.weft.openflow.action.Instruction.apply;
 
+import com.google.common.collect.ImmutableSet;
+import io.weft.app.l2.Flooding.Uses;
 import io.weft.app.l2.Pairs.Pair;
 import io.weft.core.app.Recovered;
 import io.weft.core.desired.Rule;
 import io.weft.core.desired.SwitchRules;
+import io.weft.core.network.ConnectPoint;
 import io.weft.core.network.Host;
 import io.weft.core.network.Port;
+import io.weft.core.network.PortRole;
 import io.weft.core.network.SwitchNode;
 import io.weft.net.DatapathId;
 import io.weft.net.MacAddress;
@@ -83,19 +87,16 @@ final class SingleTable {
       }
     }
     for (Port port : node.ports().values()) {
-      Match.Builder fromPort = Match.builder().set(Field.IN_PORT, port.desc().number());
-      switch (port.role()) {
-        case LINK -> {
-          rules.add(Kind.LINK_PORT.rule(TABLE, LINK, fromPort.build(), 0, apply(flood)));
-          for (Host host : segment.view().hosts().values()) {
-            segment
-                .wayTo(host, node.dpid())
-                .ifPresent(way -> addWay(rules, port.desc().number(), host.mac(), way));
-          }
+      PortNo number = port.desc().number();
+      Match fromPort = Match.builder().set(Field.IN_PORT, number).build();
+      if (segment.isOpen(new ConnectPoint(node.dpid(), number))) {
+        for (Host host : segment.view().hosts().values()) {
+          segment.wayTo(host, node.dpid()).ifPresent(way -> addWay(rules, number, host.mac(), way));
         }
-        case PROBING, STALE ->
-            rules.add(Kind.BLOCKED_PORT.rule(TABLE, BLOCKED, fromPort.build(), 0));
-        case DOWN, EDGE -> {}
+        // Last: packets should not be flooded while there is a better way.
+        rules.addEntrance(Kind.LINK_PORT.rule(TABLE, LINK, fromPort, 0, apply(flood)));
+      } else if (!port.isEdge() && port.role() != PortRole.DOWN) {
+        rules.add(Kind.BLOCKED_PORT.rule(TABLE, BLOCKED, fromPort, 0));
       }
     }
     return rules.build();
@@ -168,15 +169,28 @@ final class SingleTable {
   }
 
   /** Reads hosts and link ports out of installed rules. */
-  static Recovered recover(List<Rule> installed) {
+  static Recovered recover(SwitchRules installed) {
     Map<MacAddress, PortNo> hosts = new HashMap<>();
     Set<PortNo> linkPorts = new HashSet<>();
-    for (Rule rule : installed) {
+    for (Rule rule : installed.rules().values()) {
       pairOf(rule).ifPresent(pair -> hosts.put(pair.src(), pair.inPort()));
       if (Kind.LINK_PORT.is(rule)) {
         linkPorts.add(rule.match().get(Field.IN_PORT).orElseThrow());
       }
     }
     return new Recovered(hosts, linkPorts);
+  }
+
+  /** How a switch uses its ports for what comes from others, by its installed rules. */
+  static Uses uses(DatapathId dpid, SwitchRules installed) {
+    ImmutableSet.Builder<ConnectPoint> out = ImmutableSet.builder();
+    ImmutableSet.Builder<ConnectPoint> in = ImmutableSet.builder();
+    for (Rule rule : installed.rules().values()) {
+      if (Kind.LINK_PORT.is(rule)) {
+        Kind.outputs(rule).forEach(port -> out.add(new ConnectPoint(dpid, port)));
+        in.add(new ConnectPoint(dpid, rule.match().get(Field.IN_PORT).orElseThrow()));
+      }
+    }
+    return new Uses(out.build(), in.build());
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weft.app.learning;
+
+import org.jspecify.annotations.NullMarked;
