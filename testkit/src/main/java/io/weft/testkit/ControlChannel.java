@@ -5,8 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.weft.net.Bytes;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.codec.OpenFlowCodec;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.OfMessage.ErrorMessage;
@@ -76,9 +76,9 @@ final class ControlChannel implements OpenFlowConnection.Listener {
         owner.malformed(malformed);
         sendError(malformed.xid(), malformed.error(), malformed.head());
       }
-      case Decoded.Message message -> {
-        owner.received(message.envelope());
-        dispatch(message.envelope());
+      case Envelope message -> {
+        owner.received(message);
+        dispatch(message);
       }
     }
   }

@@ -1,5 +1,8 @@
 package io.weft.testkit;
 
+import io.weft.core.network.ConnectPoint;
+import io.weft.core.network.NetworkView;
+import io.weft.core.network.PortRole;
 import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
 import io.weft.net.PortNo;
@@ -18,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -40,6 +44,7 @@ public final class FakeNetwork implements AutoCloseable {
   private final Map<String, FakeHost> hosts = new LinkedHashMap<>();
   private final List<FakeLink> links = new ArrayList<>();
   private final Map<Long, Integer> lastPort = new HashMap<>();
+  private Optional<RunningController> controller = Optional.empty();
   private int broadcasts;
 
   FakeNetwork(FakeNetworkBuilder plan) {
@@ -154,6 +159,46 @@ public final class FakeNetwork implements AutoCloseable {
     switches.values().forEach(each -> each.connect(controller));
     switches.values().forEach(FakeSwitch::awaitReady);
     return this;
+  }
+
+  /**
+   * Connects all switches to a controller of the test kit. {@link #awaitQuiet} then waits for that
+   * too.
+   */
+  public FakeNetwork connect(RunningController to) {
+    controller = Optional.of(to);
+    return connect(to.address());
+  }
+
+  /**
+   * Whether the controller of {@link #connect(RunningController)} knows the network as it is: each
+   * port's role is found out, the links are those that carry frames, and the switches have
+   * confirmed what the apps want.
+   */
+  public boolean isSettled() {
+    NetworkView view = controller.map(RunningController::view).orElse(NetworkView.EMPTY);
+    boolean rolesAreKnown =
+        view.switches().size() == switches.size()
+            && view.switches().values().stream()
+                .flatMap(node -> node.ports().values().stream())
+                .noneMatch(port -> port.role() == PortRole.PROBING);
+    return rolesAreKnown
+        && links.stream().filter(FakeLink::carries).allMatch(link -> isSeen(link, view))
+        && controller.filter(RunningController::isAtRest).isPresent();
+  }
+
+  private static boolean isSeen(FakeLink link, NetworkView view) {
+    return view.role(point(link.one())) == PortRole.LINK
+        && view.role(point(link.other())) == PortRole.LINK;
+  }
+
+  private static ConnectPoint point(SwitchPort port) {
+    return new ConnectPoint(port.owner().datapathId(), port.port());
+  }
+
+  /** Waits until the network {@link #isSettled}. */
+  public void awaitSettled() {
+    awaitUntil("the controller knows the network", this::isSettled);
   }
 
   /** Cuts a link: both ends lose their carrier, and say so. */
@@ -278,7 +323,8 @@ public final class FakeNetwork implements AutoCloseable {
       }
       echoAll();
       long after = activity();
-      quiet = after == before ? quiet + 1 : 0;
+      boolean controllerRests = controller.map(RunningController::isAtRest).orElse(true);
+      quiet = after == before && controllerRests ? quiet + 1 : 0;
       before = after;
     }
   }
@@ -311,6 +357,11 @@ public final class FakeNetwork implements AutoCloseable {
 
   private static boolean isEcho(Envelope envelope, long mark) {
     return envelope.message() instanceof OfMessage.EchoReply && envelope.xid() == echoXid(mark);
+  }
+
+  /** Waits for a condition, and says whether it came true in time. */
+  boolean holdsWithin(Duration patience, BooleanSupplier condition) {
+    return changes.holdsWithin(patience, condition);
   }
 
   /**

@@ -13,7 +13,7 @@ import io.weft.net.DatapathId;
 import io.weft.net.PortNo;
 import io.weft.openflow.OfError;
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.codec.Decoded;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
 import io.weft.openflow.message.FlowMultipart.FlowStatsRequest;

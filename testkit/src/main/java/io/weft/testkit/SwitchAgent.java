@@ -42,6 +42,7 @@ import java.util.List;
 final class SwitchAgent {
   // OFPC_* (OpenFlow 1.3.5, 7.3.1)
   private static final int FLOW_STATS = 1;
+  private static final int TABLE_STATS = 1 << 1;
   private static final int PORT_STATS = 1 << 2;
   private static final int GROUP_STATS = 1 << 3;
 
@@ -118,6 +119,14 @@ final class SwitchAgent {
         refuseSlave();
         yield removed(pipeline.apply(m, now));
       }
+      case MeterMod m -> {
+        refuseSlave();
+        yield removed(pipeline.apply(m, now));
+      }
+      case PortMod m -> {
+        refuseSlave();
+        yield configure(m, now);
+      }
       case PacketOut m -> {
         refuseSlave();
         yield new Answer(List.of(), List.of(), pipeline.execute(m, now));
@@ -141,9 +150,7 @@ final class SwitchAgent {
       case RequestForward m -> throw notForSwitches(m);
       case ControllerMessage m -> throw notForSwitches(m);
       case NxFlowRemoved m -> throw notForSwitches(m);
-      case PortMod m -> throw notSupported(m);
       case TableMod m -> throw notSupported(m);
-      case MeterMod m -> throw notSupported(m);
       case QueueGetConfigRequest m -> throw notSupported(m);
       case BundleMessage m -> throw notSupported(m);
       case AsyncMessage m -> throw notSupported(m);
@@ -173,6 +180,30 @@ final class SwitchAgent {
     return new Answer(List.of(), role == Role.SLAVE ? List.of() : List.copyOf(gone), List.of());
   }
 
+  /** OpenFlow 1.3.5, 7.3.4.3. */
+  private Answer configure(PortMod mod, Instant now) {
+    PortDesc old =
+        pipeline
+            .port(mod.port())
+            .orElseThrow(
+                () -> new RefusedException(OfError.OFPPMFC_BAD_PORT, "port " + mod.port()));
+    if (!old.hwAddress().equals(mod.hwAddress())) {
+      throw new RefusedException(
+          OfError.OFPPMFC_BAD_HW_ADDR, mod.port() + " has the address " + old.hwAddress());
+    }
+    int config = old.config() & ~mod.mask() | mod.config() & mod.mask();
+    PortDesc changed =
+        new PortDesc(
+            old.number(), old.hwAddress(), old.name(), config, old.state(), old.properties());
+    pipeline.putPort(changed, now);
+    return new Answer(
+        List.of(),
+        config == old.config()
+            ? List.of()
+            : List.of(portStatus(OfMessage.PortReason.MODIFY, changed)),
+        List.of());
+  }
+
   private OfMessage features() {
     boolean of10 = version() == OfVersion.OF10;
     return new OfMessage.FeaturesReply(
@@ -180,7 +211,7 @@ final class SwitchAgent {
         0,
         pipeline.settings().tables(),
         0,
-        FLOW_STATS | PORT_STATS | (of10 ? 0 : GROUP_STATS),
+        FLOW_STATS | TABLE_STATS | PORT_STATS | (of10 ? 0 : GROUP_STATS),
         of10 ? ACTIONS_OF10 : 0,
         of10 ? ports() : List.of());
   }

@@ -15,6 +15,7 @@ import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.FlowFlag;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowModCommand;
@@ -23,11 +24,15 @@ import io.weft.openflow.message.FlowRemoved;
 import io.weft.openflow.message.GroupMod;
 import io.weft.openflow.message.GroupMultipart;
 import io.weft.openflow.message.GroupType;
+import io.weft.openflow.message.MeterMod;
+import io.weft.openflow.message.MeterMultipart;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
 import io.weft.openflow.message.PortDesc;
+import io.weft.openflow.message.PortMod;
 import io.weft.openflow.message.PortMultipart;
+import io.weft.openflow.message.TableMultipart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -200,7 +205,7 @@ class FakeSwitchTest {
 
     FlowMod metered = FlowMod.add(0, 1, Match.ANY, List.of(new Instruction.Meter(1)));
     assertThat(((OfMessage.ErrorMessage) link.ask(OF13, metered)).error())
-        .isEqualTo(OfError.OFPBIC_UNSUP_INST);
+        .isEqualTo(OfError.OFPMMFC_INVALID_METER);
     assertThat(
             ((OfMessage.ErrorMessage)
                     link.ask(OF13, new OfMessage.Experimenter(1, Bytes.parse("00000001"))))
@@ -287,7 +292,7 @@ class FakeSwitchTest {
     FlowRemoved removed = link.awaitOne(FlowRemoved.class);
     assertThat(removed.reason()).isEqualTo(FlowRemoved.Reason.IDLE_TIMEOUT);
     assertThat(removed.cookie()).isEqualTo(0xc0ffee);
-    assertThat(removed.lifetime()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(removed.lifetime()).isEqualTo(Elapsed.ofSeconds(9));
     assertThat(removed.packets()).isEqualTo(1);
     assertThat(fake.flows()).isEmpty();
   }
@@ -375,5 +380,54 @@ class FakeSwitchTest {
         .extracting(PortDesc::hwAddress)
         .doesNotHaveDuplicates()
         .allSatisfy(address -> assertThat(address).isNotEqualTo(MacAddress.ZERO));
+  }
+
+  @Test
+  void metersGroupsAndLearningComeOverTheWire() {
+    RawController.Link link = connected(OF13);
+    link.send(OF13, MeterMod.parse("meter=1 pktps burst bands=type=drop rate=1 burst_size=2"));
+    link.send(OF13, GroupMod.parse("group_id=1,type=select,bucket=weight:1,actions=output:2"));
+    link.send(
+        OF13,
+        FlowMod.parse(
+            "priority=1 actions=meter:1,learn(table=1,NXM_OF_ETH_DST[]=NXM_OF_ETH_SRC[],"
+                + "output:NXM_OF_IN_PORT[]),group:1"));
+    var _ = link.ask(OF13, new OfMessage.BarrierRequest());
+    for (int i = 0; i < 3; i++) {
+      fake.inject(PORT_1, FRAME);
+    }
+    assertThat(fake.sent(PORT_2)).hasSize(2);
+    assertThat(fake.flows()).hasSize(2);
+    var stats =
+        (OfMessage.MultipartReply)
+            link.ask(
+                OF13,
+                new OfMessage.MultipartRequest(
+                    false, new MeterMultipart.MeterStatsRequest(MeterMod.ALL_METERS)));
+    var meters = ((MeterMultipart.MeterStats) stats.body()).meters();
+    assertThat(meters.getFirst().packets()).isEqualTo(3);
+    assertThat(meters.getFirst().bands().getFirst().packets()).isEqualTo(1);
+    var tables =
+        (OfMessage.MultipartReply)
+            link.ask(
+                OF13,
+                new OfMessage.MultipartRequest(false, new TableMultipart.TableStatsRequest()));
+    var counters = ((TableMultipart.TableStats) tables.body()).tables().getFirst();
+    assertThat(counters.activeEntries()).isEqualTo(1);
+    assertThat(counters.lookups()).isEqualTo(3);
+    assertThat(counters.matches()).isEqualTo(3);
+  }
+
+  @Test
+  void portModClosesPort() {
+    RawController.Link link = connected(OF13);
+    PortDesc port = fake.ports().getFirst();
+    int noReceive = 1 << 2;
+    link.send(OF13, new PortMod(PORT_1, port.hwAddress(), noReceive, noReceive, List.of()));
+    link.send(OF13, FlowMod.parse("priority=1 actions=output:2"));
+    var _ = link.ask(OF13, new OfMessage.BarrierRequest());
+    fake.inject(PORT_1, FRAME);
+    assertThat(fake.sent(PORT_2)).isEmpty();
+    link.awaitOne(OfMessage.PortStatus.class);
   }
 }

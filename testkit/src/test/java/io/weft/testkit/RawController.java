@@ -6,7 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.weft.openflow.OfVersion;
-import io.weft.openflow.codec.Decoded;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.netty.OpenFlowConnection;
@@ -95,12 +95,12 @@ final class RawController implements AutoCloseable {
     @Override
     public void onFrame(Decoded frame) {
       switch (frame) {
-        case Decoded.Message message -> {
-          received.add(message.envelope());
+        case Envelope message -> {
+          received.add(message);
           byXid
-              .computeIfAbsent(message.envelope().xid(), xid -> new CopyOnWriteArrayList<>())
-              .add(message.envelope().message());
-          answer(message.envelope());
+              .computeIfAbsent(message.xid(), xid -> new CopyOnWriteArrayList<>())
+              .add(message.message());
+          answer(message);
         }
         case Decoded.Malformed bad -> malformed.add(bad);
       }

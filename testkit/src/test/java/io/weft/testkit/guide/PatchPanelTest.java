@@ -1,21 +1,23 @@
 package io.weft.testkit.guide;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.weft.testkit.HostPacket.broadcast;
+import static io.weft.testkit.HostPacket.tcp;
+import static io.weft.testkit.NetworkAssert.assertThat;
 
 import io.weft.testkit.FakeNetwork;
-import io.weft.testkit.RunningController;
+import io.weft.testkit.WeftExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PatchPanelTest {
+  @RegisterExtension
+  final WeftExtension weft =
+      WeftExtension.with(new PatchPanel()).on(FakeNetwork.builder().host(1).host(1).host(1));
+
   @Test
-  void joinsTwoHosts() {
-    try (RunningController controller = RunningController.with(new PatchPanel());
-        FakeNetwork network = FakeNetwork.builder().host(1).host(1).host(1).build()) {
-      network.connect(controller.address());
-
-      network.awaitPing(network.host("h1"), network.host("h2"));
-
-      assertThat(network.ping(network.host("h1"), network.host("h3"))).isFalse();
-    }
+  void joinsTwoHosts(FakeNetwork network) {
+    assertThat(network).delivers(tcp(80)).from("h1").to("h2");
+    assertThat(network).drops(tcp(80)).from("h1").to("h3");
+    assertThat(network).drops(broadcast()).from("h3").to("h1");
   }
 }
