@@ -6,6 +6,7 @@ import io.weft.controller.config.Settings;
 import io.weft.core.session.OpenFlowServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,28 +65,31 @@ public final class Main {
     @Override
     public Integer call() throws InterruptedException {
       Settings settings;
+      Apps apps;
       try {
-        settings =
-            Settings.of(
-                config.isPresent()
-                    ? ConfigReader.read(config.get())
-                    : ConfigReader.Parsed.DEFAULTS);
+        ConfigReader.Parsed parsed =
+            config.isPresent() ? ConfigReader.read(config.get()) : ConfigReader.Parsed.DEFAULTS;
+        settings = Settings.of(parsed);
+        apps = Apps.start(settings, parsed, log::error);
       } catch (ConfigException e) {
         complain(String.valueOf(e.getMessage()));
         return CANNOT_START;
       }
-      WeftComponent parts = DaggerWeftComponent.factory().create(settings);
+      WeftComponent parts = DaggerWeftComponent.factory().create(settings, apps);
       try {
         OpenFlowServer server =
             OpenFlowServer.listen(
                 settings.listen(), settings.ioThreads(), settings.session(), parts.controller());
+        log.info("apps: {}", String.join(", ", apps.setup().order()));
         parts.networkThread().start(parts.controller()::tick);
         log.info(
             "listening on {}:{}, {} ms after the start",
             settings.listen().getAddress().getHostAddress(), // as configured, not as bound
             server.address().getPort(),
             System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
-        awaitSignal(server, parts);
+        Optional<ApiStart> api =
+            settings.api().map(address -> startApi(address, apps, parts, server));
+        awaitSignal(server, parts, api);
         return 0;
       } catch (IOException e) {
         complain(String.valueOf(e.getMessage()));
@@ -93,16 +97,27 @@ public final class Main {
       }
     }
 
+    private ApiStart startApi(
+        InetSocketAddress address, Apps apps, WeftComponent parts, OpenFlowServer server) {
+      LiveConfig live =
+          new LiveConfig(parts.controller(), config.map(Path::toString).orElse(""), apps);
+      return ApiStart.begin(
+          address, parts.controller(), live, parts.networkThread(), server::traffic);
+    }
+
     /** SIGTERM and SIGINT run the hook; this thread has nothing more to do. */
-    private static void awaitSignal(OpenFlowServer server, WeftComponent parts)
+    private static void awaitSignal(
+        OpenFlowServer server, WeftComponent parts, Optional<ApiStart> api)
         throws InterruptedException {
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform()
                   .name("weft-stop")
                   .unstarted(() -> {
+                    api.ifPresent(ApiStart::close);
                     server.close();
                     parts.networkThread().close();
+                    parts.controller().close();
                     log.info("stopped");
                   }));
       new CountDownLatch(1).await();

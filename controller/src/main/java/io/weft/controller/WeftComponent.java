@@ -4,9 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import dagger.Module;
 import dagger.Provides;
-import io.weft.app.l2.L2Learning;
 import io.weft.controller.config.Settings;
-import io.weft.core.app.App;
 import io.weft.core.control.Controller;
 import io.weft.core.control.NetworkThread;
 import io.weft.core.discovery.LinkDiscovery;
@@ -15,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * What is made of what.
@@ -26,9 +23,11 @@ import java.util.List;
  *          v              v              v
  *    OpenFlowServer   Controller <--- LinkDiscovery, HostTracker
  *          |            ^   |   ^
- *          '--says what-'   |   '--- apps: L2Learning
+ *          '--says what-'   |   '--- Apps: L2Learning or LearningSwitch, and plugins
  *            switches say   v
  *                      NetworkThread
+ *
+ *    ApiServer --asks--> Controller, OpenFlowServer, LiveConfig --another app--> Controller
  * </pre>
  */
 @Singleton
@@ -41,7 +40,7 @@ interface WeftComponent {
   /** Makes the component. */
   @Component.Factory
   interface Factory {
-    WeftComponent create(@BindsInstance Settings settings);
+    WeftComponent create(@BindsInstance Settings settings, @BindsInstance Apps apps);
   }
 
   /** How each part is made. */
@@ -72,25 +71,21 @@ interface WeftComponent {
 
     @Provides
     @Singleton
-    static List<App> apps(Settings settings) {
-      return List.of(new L2Learning(settings.l2Learning()));
-    }
-
-    @Provides
-    @Singleton
     static Controller controller(
-        List<App> apps,
+        Apps apps,
         LinkDiscovery discovery,
         HostTracker hosts,
         NetworkThread networkThread,
         Settings settings) {
       return new Controller(
-          apps,
+          apps.inOrder(),
+          settings.appLimits(),
           discovery,
           hosts,
           networkThread,
           InstantSource.system(),
-          settings.discovery().disconnectGrace());
+          settings.discovery().disconnectGrace(),
+          settings.readBackInterval());
     }
   }
 }

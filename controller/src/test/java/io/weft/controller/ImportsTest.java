@@ -35,7 +35,10 @@ class ImportsTest {
   private static final String APPS = "io.weft.app..";
   private static final String CONTROLLER = "io.weft.controller..";
   private static final String TESTKIT = "io.weft.testkit..";
-  private static final String GENERATED = "io.weft.controller.config.v1";
+  private static final String NORTHBOUND = "io.weft.northbound..";
+  private static final String CTL = "io.weft.ctl..";
+  private static final Set<String> GENERATED =
+      Set.of("io.weft.controller.config.v1", "io.weft.api.v1");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -49,7 +52,17 @@ class ImportsTest {
 
   @Test
   void allModulesAreSeen() {
-    for (String part : List.of("net", "openflow", "core", "app", "controller", "testkit")) {
+    for (String part :
+        List.of(
+            "net",
+            "openflow",
+            "core",
+            "app",
+            "controller",
+            "testkit",
+            "northbound",
+            "api",
+            "ctl")) {
       assertThat(CLASSES.that(resideInAPackage("io.weft." + part + ".."))).as(part).isNotEmpty();
     }
   }
@@ -73,10 +86,34 @@ class ImportsTest {
         .resideInAPackage(CORE)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(APPS, CONTROLLER, TESTKIT)
+        .resideInAnyPackage(APPS, CONTROLLER, TESTKIT, NORTHBOUND, CTL)
         .check(CLASSES);
   }
 
+  @Test
+  void ctlKnowsTheApiOnly() {
+    classes()
+        .that()
+        .resideInAPackage(CTL)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "picocli..", "com.google.protobuf..", "org.jspecify..", "io.weft.api.v1", CTL)
+        .check(CLASSES);
+  }
+
+  @Test
+  void appsDoNotKnowTheApi() {
+    noClasses()
+        .that()
+        .resideInAPackage(APPS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(NORTHBOUND, CTL, "io.weft.api..")
+        .check(CLASSES);
+  }
+
+  /** And by Bytes, which copy themselves into a buffer, as nobody else may have their array. */
   @Test
   void nettyIsKnownByCodecAndSessionsOnly() {
     noClasses()
@@ -87,6 +124,8 @@ class ImportsTest {
             "io.weft.openflow.netty",
             "io.weft.core.session",
             TESTKIT)
+        .and()
+        .doNotBelongToAnyOf(io.weft.net.Bytes.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
@@ -194,7 +233,7 @@ class ImportsTest {
     Set<String> unmarked = new TreeSet<>();
     for (JavaClass each : withInfo.that(alwaysTrue())) {
       JavaPackage its = each.getPackage();
-      if (!its.getName().equals(GENERATED) && !its.isAnnotatedWith(NullMarked.class)) {
+      if (!GENERATED.contains(its.getName()) && !its.isAnnotatedWith(NullMarked.class)) {
         unmarked.add(its.getName());
       }
     }

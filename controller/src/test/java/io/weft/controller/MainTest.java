@@ -148,7 +148,10 @@ class MainTest {
   @Test
   void listensServesSwitchesAndStopsOnSigterm() throws Exception {
     Process process =
-        start("run", "--config", config("openflow: {listen: '127.0.0.1:0'}").toString());
+        start(
+            "run",
+            "--config",
+            config("openflow: {listen: '127.0.0.1:0'}\napi: {listen: '127.0.0.1:0'}").toString());
     int port = awaitListening();
     try (FakeSwitch fake = FakeSwitch.builder(5).ports(2).build()) {
       fake.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -1,15 +1,24 @@
 package io.weft.controller.config;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
+import io.weft.controller.config.v1.Apps;
 import io.weft.controller.config.v1.Config;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +33,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
@@ -32,12 +42,15 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * expected and what was found.
  */
 public final class ConfigReader {
+  private static final String APPS = "apps";
   private static final int MAX_DEPTH = 20;
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final BigInteger MAX_UINT32 = BigInteger.valueOf(0xffff_ffffL);
 
   private final String file;
   private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, AppSection> pluginSections = new LinkedHashMap<>();
+  private final List<String> appOrder = new ArrayList<>();
 
   private ConfigReader(String file) {
     this.file = file;
@@ -54,11 +67,54 @@ public final class ConfigReader {
    * A configuration as written.
    *
    * @param places of the keys that it has, by their path such as {@code openflow.listen}
+   * @param appOrder the sections under {@code apps}, in the order of the file
+   * @param sections those of apps that are no part of the controller
    */
-  public record Parsed(String file, Config config, Map<String, Place> places) {
+  public record Parsed(
+      String file,
+      Config config,
+      Map<String, Place> places,
+      ImmutableList<String> appOrder,
+      ImmutableMap<String, AppSection> sections) {
     /** No file: everything has its default. */
     public static final Parsed DEFAULTS =
-        new Parsed("defaults", Config.getDefaultInstance(), Map.of());
+        new Parsed(
+            "defaults",
+            Config.getDefaultInstance(),
+            Map.of(),
+            ImmutableList.of(),
+            ImmutableMap.of());
+
+    /**
+     * The section of a plugin's app, with the defaults of its record for what is left out.
+     *
+     * @throws ConfigException naming the place and what was expected there
+     */
+    public <C extends Record> C section(String app, Class<C> type) throws ConfigException {
+      return new RecordReader(file)
+          .read(
+              Optional.ofNullable(sections.get(app)).map(AppSection::node), APPS + "." + app, type);
+    }
+
+    /**
+     * An error about a section whose app is not known.
+     *
+     * @param plugins those that are
+     */
+    public ConfigException unknownApp(String app, List<String> plugins) {
+      List<String> known = new ArrayList<>(List.of(known(Apps.getDescriptor())));
+      known.addAll(plugins);
+      return wrongSection(
+          app, "expected one of " + String.join(", ", known) + ", found an unknown key");
+    }
+
+    /** An error about the section of an app. */
+    public ConfigException wrongSection(String app, String problem) {
+      String key = APPS + "." + app;
+      Place place = places.getOrDefault(key, new Place(1, "nothing"));
+      return new ConfigException(
+          file + ":" + place.line + ": " + Shown.line(key, 80) + ": " + Shown.line(problem, 300));
+    }
 
     boolean has(String key) {
       return places.containsKey(key);
@@ -86,9 +142,22 @@ public final class ConfigReader {
    * @throws ConfigException naming the place and what was expected there
    */
   public static Parsed read(Path path) throws ConfigException {
-    ConfigReader reader = new ConfigReader(path.toString());
+    return parse(path.toString(), ConfigText.load(path));
+  }
+
+  /**
+   * Reads what somebody sent.
+   *
+   * @param name what errors call it
+   * @throws ConfigException naming the place and what was expected there
+   */
+  public static Parsed read(String name, String text) throws ConfigException {
+    return parse(name, ConfigText.check(name, text));
+  }
+
+  private static Parsed parse(String name, String text) throws ConfigException {
+    ConfigReader reader = new ConfigReader(name);
     Config.Builder config = Config.newBuilder();
-    String text = ConfigText.load(path);
     try {
       reader.checkDepth(text);
       Optional<Node> root = new Compose(reader.settings()).composeString(text);
@@ -101,7 +170,12 @@ public final class ConfigReader {
     } catch (YamlEngineException e) {
       throw reader.noYaml(1, String.valueOf(e.getMessage()));
     }
-    return new Parsed(reader.file, config.build(), Map.copyOf(reader.places));
+    return new Parsed(
+        reader.file,
+        config.build(),
+        Map.copyOf(reader.places),
+        ImmutableList.copyOf(reader.appOrder),
+        ImmutableMap.copyOf(reader.pluginSections));
   }
 
   private LoadSettings settings() {
@@ -154,7 +228,8 @@ public final class ConfigReader {
       String name = keyNode instanceof ScalarNode scalar ? scalar.getValue() : Shown.of(keyNode);
       String key = Shown.line(path.isEmpty() ? name : path + "." + name, 80);
       FieldDescriptor field = field(into, name);
-      if (field == null) {
+      boolean isApp = path.equals(APPS);
+      if (field == null && !isApp) {
         throw wrong(keyNode, key, "one of " + known(into.getDescriptorForType()), "an unknown key");
       }
       Node value = entry.getValueNode();
@@ -162,10 +237,39 @@ public final class ConfigReader {
       if (before != null) {
         throw wrong(keyNode, key, "the key once", "it again after line " + before.line);
       }
+      if (isApp) {
+        appOrder.add(name);
+      }
+      if (field == null) {
+        refuseAliases(value, key, Collections.newSetFromMap(new IdentityHashMap<>()));
+        pluginSections.put(name, new AppSection(value));
+        continue;
+      }
       if (value.getTag().equals(Tag.NULL)) {
         throw wrong(keyNode, key, expected(field), "nothing");
       }
       set(into, field, value, key);
+    }
+  }
+
+  /** Some kilobytes of them may mean more than fits into the memory, or have no end. */
+  private void refuseAliases(Node node, String key, Set<Node> seen) throws ConfigException {
+    if (!seen.add(node)) {
+      throw wrong(node, key, "values without aliases", "an alias of this line");
+    }
+    switch (node) {
+      case MappingNode mapping -> {
+        for (NodeTuple entry : mapping.getValue()) {
+          refuseAliases(entry.getKeyNode(), key, seen);
+          refuseAliases(entry.getValueNode(), key, seen);
+        }
+      }
+      case SequenceNode sequence -> {
+        for (Node each : sequence.getValue()) {
+          refuseAliases(each, key, seen);
+        }
+      }
+      default -> {}
     }
   }
 
@@ -238,6 +342,16 @@ public final class ConfigReader {
     if (!parts.matches()) {
       return Optional.empty();
     }
+    java.time.Duration duration = duration(parts);
+    return Optional.of(
+        Duration.newBuilder()
+            .setSeconds(duration.getSeconds())
+            .setNanos(duration.getNano())
+            .build());
+  }
+
+  /** The duration that {@link #DURATION} matches. */
+  static java.time.Duration duration(Matcher parts) {
     long number = Long.parseLong(parts.group(1));
     long millis =
         switch (parts.group(2)) {
@@ -246,11 +360,7 @@ public final class ConfigReader {
           case "m" -> number * 60_000;
           default -> number * 3_600_000;
         };
-    return Optional.of(
-        Duration.newBuilder()
-            .setSeconds(millis / 1000)
-            .setNanos((int) (millis % 1000) * 1_000_000)
-            .build());
+    return java.time.Duration.ofMillis(millis);
   }
 
   private static String expected(FieldDescriptor field) {

@@ -28,7 +28,7 @@ final class ConfigText {
       if (octets.length > MAX) {
         throw new ConfigException(file + ": expected at most " + MAX + " octets, found more");
       }
-      return decode(file, octets);
+      return decode(file.toString(), octets);
     } catch (NoSuchFileException e) {
       throw new ConfigException(file + ": expected a file, found none");
     } catch (AccessDeniedException e) {
@@ -40,7 +40,15 @@ final class ConfigText {
     }
   }
 
-  private static String decode(Path file, byte[] octets) throws ConfigException {
+  /** Checks a text that did not come from a file. */
+  static String check(String name, String text) throws ConfigException {
+    if (text.length() > MAX) {
+      throw new ConfigException(name + ": expected at most " + MAX + " characters, found more");
+    }
+    return decode(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decode(String file, byte[] octets) throws ConfigException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(octets);
     CharBuffer out = CharBuffer.allocate(octets.length);
@@ -59,7 +67,7 @@ final class ConfigText {
     return text;
   }
 
-  private static ConfigException noText(Path file, String text, int at, String found) {
+  private static ConfigException noText(String file, String text, int at, String found) {
     long line = 1 + text.substring(0, at).chars().filter(c -> c == '\n').count();
     return new ConfigException(file + ":" + line + ": expected UTF-8 text, found " + found);
   }

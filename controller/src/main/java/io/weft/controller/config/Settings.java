@@ -1,14 +1,21 @@
 package io.weft.controller.config;
 
 import io.weft.app.l2.L2Config;
+import io.weft.app.learning.LearningSwitchConfig;
 import io.weft.controller.config.v1.Config;
 import io.weft.controller.config.v1.Discovery;
 import io.weft.controller.config.v1.OpenFlow;
+import io.weft.core.control.AppLimits;
+import io.weft.core.control.Controller;
 import io.weft.core.discovery.DiscoveryConfig;
 import io.weft.core.session.SessionConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,15 +23,28 @@ import java.util.regex.Pattern;
  * What the parts are told at the start: the configuration, checked, with defaults for what it does
  * not say.
  *
+ * @param readBackInterval between two readings of what a switch has installed
  * @param maxHostsPerPort hosts remembered at one port
+ * @param runsL2Learning whether L2 learning runs, if the learning switch does not
+ * @param isLearningSwitch whether the learning switch runs instead of L2 learning
+ * @param api where who asks is listened for; empty for nowhere
+ * @param appLimits what an app may take
+ * @param plugins the folder of app jars, if there is one
  */
 public record Settings(
     InetSocketAddress listen,
     int ioThreads,
+    Duration readBackInterval,
     SessionConfig session,
     DiscoveryConfig discovery,
     int maxHostsPerPort,
-    L2Config l2Learning) {
+    L2Config l2Learning,
+    boolean runsL2Learning,
+    boolean isLearningSwitch,
+    LearningSwitchConfig learningSwitch,
+    Optional<InetSocketAddress> api,
+    AppLimits appLimits,
+    Optional<Path> plugins) {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\[([^]]+)]|([^:\\[\\]]+)):(\\d{1,5})");
 
@@ -43,10 +63,12 @@ public record Settings(
     Discovery discovery = config.getDiscovery();
     SessionConfig session = SessionConfig.DEFAULT;
     DiscoveryConfig times = DiscoveryConfig.DEFAULT;
+    AppLimits limits = AppLimits.DEFAULT;
     // spotless:off
     return new Settings(
-        check.address("openflow.listen", openflow.getListen()),
+        check.address("openflow.listen", openflow.getListen(), 6653),
         check.number("openflow.ioThreads", openflow.getIoThreads(), 1, 256, Runtime.getRuntime().availableProcessors()),
+        check.duration("openflow.readBackInterval", openflow.getReadBackInterval(), Controller.READ_BACK_INTERVAL),
         new SessionConfig(
             session.versions(),
             check.duration("openflow.handshakeTimeout", openflow.getHandshakeTimeout(), session.handshakeTimeout()),
@@ -63,15 +85,54 @@ public record Settings(
             check.duration("discovery.disconnectGrace", discovery.getDisconnectGrace(), times.disconnectGrace()))),
         check.number("hosts.maxPerPort", config.getHosts().getMaxPerPort(), 1, 1_000_000, 4096),
         new L2Config(
-            check.seconds("apps.l2Learning.idleTimeout", config.getApps().getL2Learning().getIdleTimeout(), L2Config.DEFAULT.idleTimeout())));
+            check.seconds("apps.l2Learning.idleTimeout", config.getApps().getL2Learning().getIdleTimeout(), L2Config.DEFAULT.idleTimeout())),
+        !parsed.has("apps.l2Learning.enabled") || config.getApps().getL2Learning().getEnabled(),
+        config.getApps().getLearningSwitch().getEnabled(),
+        new LearningSwitchConfig(
+            check.seconds("apps.learningSwitch.idleTimeout", config.getApps().getLearningSwitch().getIdleTimeout(), LearningSwitchConfig.DEFAULT.idleTimeout()),
+            check.seconds("apps.learningSwitch.flowIdleTimeout", config.getApps().getLearningSwitch().getFlowIdleTimeout(), LearningSwitchConfig.DEFAULT.flowIdleTimeout()),
+            check.number("apps.learningSwitch.maxAddresses", config.getApps().getLearningSwitch().getMaxAddresses(), 1, 1_000_000, LearningSwitchConfig.DEFAULT.maxAddresses())),
+        check.addressOrOff("api.listen", config.getApi().getListen(), 8080),
+        new AppLimits(
+            check.duration("appLimits.call", config.getAppLimits().getCall(), limits.call()),
+            check.duration("appLimits.plan", config.getAppLimits().getPlan(), limits.plan()),
+            check.number("appLimits.planSize", config.getAppLimits().getPlanSize(), 1, 100_000_000, limits.planSize()),
+            check.number("appLimits.mailbox", config.getAppLimits().getMailbox(), 1, 1_000_000, limits.mailbox()),
+            true),
+        check.folder("plugins.folder", config.getPlugins().getFolder()));
     // spotless:on
+  }
+
+  /** The same with other settings of the app. */
+  public Settings withL2Learning(L2Config changed) {
+    return new Settings(
+        listen,
+        ioThreads,
+        readBackInterval,
+        session,
+        discovery,
+        maxHostsPerPort,
+        changed,
+        runsL2Learning,
+        isLearningSwitch,
+        learningSwitch,
+        api,
+        appLimits,
+        plugins);
   }
 
   /** Checks of values; what is not in the file has its default. */
   private record Check(ConfigReader.Parsed parsed) {
-    InetSocketAddress address(String key, String text) throws ConfigException {
+    Optional<InetSocketAddress> addressOrOff(String key, String text, int ifAbsent)
+        throws ConfigException {
+      return parsed.has(key) && text.equals("off")
+          ? Optional.empty()
+          : Optional.of(address(key, text, ifAbsent));
+    }
+
+    InetSocketAddress address(String key, String text, int ifAbsent) throws ConfigException {
       if (!parsed.has(key)) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 6653);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), ifAbsent);
       }
       Matcher parts = ADDRESS.matcher(text);
       if (parts.matches()) {
@@ -83,14 +144,33 @@ public record Settings(
             return new InetSocketAddress(InetAddress.ofLiteral(host), port);
           }
         } catch (IllegalArgumentException e) {
-          throw wrongAddress(key);
+          throw wrongAddress(key, ifAbsent);
         }
       }
-      throw wrongAddress(key);
+      throw wrongAddress(key, ifAbsent);
     }
 
-    private ConfigException wrongAddress(String key) {
-      return parsed.wrong(key, "address:port such as 127.0.0.1:6653 or [::1]:6653");
+    private ConfigException wrongAddress(String key, int port) {
+      return parsed.wrong(key, "address:port such as 127.0.0.1:" + port + " or [::1]:" + port);
+    }
+
+    /** The launcher says where it stands. */
+    Optional<Path> folder(String key, String text) throws ConfigException {
+      if (!parsed.has(key)) {
+        return Optional.ofNullable(System.getProperty("weft.plugins")).map(Path::of);
+      }
+      if (text.equals("off")) {
+        return Optional.empty();
+      }
+      try {
+        Path folder = Path.of(text);
+        if (Files.isDirectory(folder)) {
+          return Optional.of(folder);
+        }
+      } catch (InvalidPathException e) {
+        // nor is this one
+      }
+      throw parsed.wrong(key, "a folder, or off");
     }
 
     int number(String key, int value, int min, int max, int ifAbsent) throws ConfigException {

@@ -77,7 +77,8 @@ class ConfigReaderTest {
         .isEqualTo(
             ":1: a b"
                 + "x".repeat(77)
-                + "...: expected one of openflow, discovery, hosts, apps, found an unknown key");
+                + "...: expected one of openflow, discovery, hosts, apps, api, appLimits, plugins,"
+                + " found an unknown key");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.weft.controller.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,6 +100,27 @@ class ConfigurationPageTest {
   }
 
   @Test
+  void tableOfKeysHasAllOfThem() throws IOException {
+    assertThat(ConfigKeys.paths())
+        .containsExactlyInAnyOrderElementsOf(Schema.keys().stream().map(Schema.Key::path).toList());
+  }
+
+  private static String yaml(Settings settings) {
+    return ConfigKeys.yaml(settings, List.of(), ImmutableMap.of());
+  }
+
+  @Test
+  void shownConfigurationIsTheConfiguration() throws IOException, ConfigException {
+    for (Settings each : List.of(defaults(), Settings.of(ConfigReader.read(EXAMPLE)))) {
+      assertThat(settings(yaml(each))).isEqualTo(each);
+    }
+    Settings other =
+        settings("openflow: {listen: '[::1]:0'}\napi: {listen: off}\ndiscovery: {interval: 250ms}");
+    assertThat(settings(yaml(other))).isEqualTo(other);
+    assertThat(other.api()).isEmpty();
+  }
+
+  @Test
   void exampleHasEveryKeyAndLoads() throws IOException, ConfigException {
     ConfigReader.Parsed parsed = ConfigReader.read(EXAMPLE);
     assertThat(parsed.places().keySet())
@@ -111,5 +133,8 @@ class ConfigurationPageTest {
     assertThat(settings.discovery()).isEqualTo(standard.discovery());
     assertThat(settings.maxHostsPerPort()).isEqualTo(standard.maxHostsPerPort());
     assertThat(settings.l2Learning()).isEqualTo(standard.l2Learning());
+    assertThat(settings.isLearningSwitch()).isEqualTo(standard.isLearningSwitch());
+    assertThat(settings.learningSwitch()).isEqualTo(standard.learningSwitch());
+    assertThat(settings.appLimits()).isEqualTo(standard.appLimits());
   }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class Schema {
   private static final Path FILE = Path.of("src/main/proto/weft/config/v1/config.proto");
   private static final Pattern ABOUT =
-      Pattern.compile("(.*) Range: (\\S+|\\S+ to \\S+)\\. Default: (.*)\\.");
+      Pattern.compile("(.*) Range: (\\S+|\\S+ to \\S+|\\S+ or \\S+)\\. Default: (.*)\\.");
   private static final Pattern MESSAGE = Pattern.compile("message (\\w+) \\{");
   private static final Pattern FIELD = Pattern.compile(" {2}\\S+ (\\w+) = \\d+;");
 
