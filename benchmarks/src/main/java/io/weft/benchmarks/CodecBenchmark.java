@@ -2,8 +2,8 @@ package io.weft.benchmarks;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.weft.openflow.codec.Decoded;
 import io.weft.openflow.codec.OpenFlowCodec;
+import io.weft.openflow.message.Decoded;
 import io.weft.openflow.message.Envelope;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +63,7 @@ public class CodecBenchmark {
 
   static Envelope decodeByWeft(ByteBuf frame) {
     return switch (OpenFlowCodec.decode(frame, 0, frame.writerIndex())) {
-      case Decoded.Message message -> message.envelope();
+      case Envelope message -> message;
       case Decoded.Malformed malformed -> throw new IllegalStateException(malformed.toString());
     };
   }

@@ -14,6 +14,7 @@ import io.weft.openflow.codec.OpenFlowCodec;
 import io.weft.openflow.match.Field;
 import io.weft.openflow.match.Match;
 import io.weft.openflow.message.BufferId;
+import io.weft.openflow.message.Elapsed;
 import io.weft.openflow.message.Envelope;
 import io.weft.openflow.message.FlowMod;
 import io.weft.openflow.message.FlowMultipart.FlowEntry;
@@ -21,7 +22,6 @@ import io.weft.openflow.message.FlowMultipart.FlowStats;
 import io.weft.openflow.message.OfMessage;
 import io.weft.openflow.message.PacketIn;
 import io.weft.openflow.message.PacketOut;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -126,7 +126,7 @@ public enum Sample {
                 .mapToObj(host ->
                     new FlowEntry(
                         0,
-                        Duration.ofSeconds(1_000 + host, 500_000_000),
+                        new Elapsed(1_000 + host, 500_000_000),
                         0x8000,
                         60,
                         0,
