@@ -99,7 +99,8 @@ class Driver:
     def _capture(self):
         """Records the OpenFlow connections from before the first of them to the end."""
         tcpdump = subprocess.Popen(
-            ["tcpdump", "-Z", "root", "-i", "lo", "-U", "--immediate-mode", "-B", "16384", "-s", "0"]
+            # Each slot of the ring holds a whole frame of the loopback, 64 KiB: a thousand of them.
+            ["tcpdump", "-Z", "root", "-i", "lo", "-U", "--immediate-mode", "-B", "65536", "-s", "66000"]
             + ["-w", f"{self.artefacts}/openflow.pcap", f"tcp port {PORT}"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
