@@ -2,10 +2,20 @@ package io.weft.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.net.Bytes;
+import io.weft.net.packet.Packets;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
@@ -47,25 +57,79 @@ class AppIsolationTest {
     }
   }
 
-  private static String run(String how) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx96m",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    BadNeighbour.class.getName(),
-                    how))
-            .redirectErrorStream(true)
-            .start();
-    try {
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  /** Sends a packet every 5 ms until the controller in the other process has told its result. */
+  private static String run(String how) throws IOException {
+    Process process = start(how);
+    StringBuilder output = new StringBuilder();
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        FakeNetwork network = FakeNetwork.builder().host(1).host(1).build();
+        ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor()) {
+      FakeHost from = network.host("h1");
+      Instant giveUp = Instant.now().plusSeconds(60);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.append(line).append('\n');
+        if (line.startsWith("PORT ")) {
+          var address =
+              new InetSocketAddress(
+                  InetAddress.getLoopbackAddress(), Integer.parseInt(line.substring(5)));
+          network.connect(address);
+          var _ =
+              sender.scheduleAtFixedRate(
+                  () -> {
+                    reconnect(network, address);
+                    from.send(Packets.broadcast(from.mac(), now()));
+                    if (Instant.now().isAfter(giveUp)) {
+                      endInput(process);
+                    }
+                  },
+                  0,
+                  5,
+                  TimeUnit.MILLISECONDS);
+        } else if (line.startsWith("RESULT ")) {
+          sender.shutdownNow();
+        }
+      }
     } finally {
       process.destroyForcibly();
-      process.waitFor();
     }
+    return output.toString();
+  }
+
+  /** As every switch does when its connection is lost: it may run into what the culprit took. */
+  private static void reconnect(FakeNetwork network, InetSocketAddress controller) {
+    if (!network.at(1).isConnected()) {
+      try {
+        network.connect(controller);
+      } catch (IllegalStateException e) {
+        // the next packet tries again
+      }
+    }
+  }
+
+  private static void endInput(Process process) {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // it has ended
+    }
+  }
+
+  private static Bytes now() {
+    return Bytes.wrap(ByteBuffer.allocate(46).putLong(System.nanoTime()).array());
+  }
+
+  private static Process start(String how) throws IOException {
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BadNeighbour.class.getName(),
+                how))
+        .redirectErrorStream(true)
+        .start();
   }
 }

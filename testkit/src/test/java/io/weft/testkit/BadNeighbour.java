@@ -1,6 +1,7 @@
 package io.weft.testkit;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.weft.core.app.App;
 import io.weft.core.app.Reaction;
 import io.weft.core.control.AppLimits;
@@ -12,29 +13,26 @@ import io.weft.core.desired.SwitchRules;
 import io.weft.core.event.Event;
 import io.weft.core.network.NetworkView;
 import io.weft.core.network.SwitchNode;
-import io.weft.net.Bytes;
 import io.weft.net.DatapathId;
 import io.weft.net.packet.Packets;
 import io.weft.openflow.action.Instruction;
 import io.weft.openflow.match.Match;
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A process of its own, with little memory: a controller with two apps, one of which goes wrong in
- * the way that the argument says while packets come every 5 ms. Prints how late the other one was
- * told of them.
+ * the way that the argument says while packets come. They carry the time at which they were sent,
+ * by the machine's monotonic clock; prints how late the other app was told of them.
  */
 final class BadNeighbour {
   private static final int GOES_WRONG_AT = 400;
-  private static final int PACKETS = 1400;
+  static final int PACKETS = 1400;
 
   private BadNeighbour() {}
 
@@ -94,6 +92,7 @@ final class BadNeighbour {
   private static final class Bystander implements App {
     private final long[] delays = new long[PACKETS];
     private int told;
+    private Runnable onAll = () -> {};
 
     @Override
     public Owner owner() {
@@ -121,12 +120,15 @@ final class BadNeighbour {
           && seen.frame().etherType() == Packets.EXPERIMENTAL
           && told < PACKETS) {
         delays[told++] = System.nanoTime() - seen.frame().payload().i64(0);
+        if (told == PACKETS) {
+          onAll.run();
+        }
       }
       return Reaction.NONE;
     }
 
-    synchronized int told() {
-      return told;
+    synchronized void onAll(Runnable action) {
+      onAll = action;
     }
 
     synchronized List<Long> delays() {
@@ -135,45 +137,38 @@ final class BadNeighbour {
   }
 
   /**
-   * Measures.
+   * Prints the port where it listens, and the result when all packets have come or its standard
+   * input ends.
    *
    * @param arguments how the app goes wrong: {@code throws}, {@code loops}, {@code leaks}, {@code
    *     hoards} or {@code not}
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     String how = arguments[0];
     Bystander bystander = new Bystander();
     try (RunningController controller =
-            RunningController.with(AppLimits.DEFAULT, new Culprit(how), bystander);
-        FakeNetwork network = FakeNetwork.builder().host(1).host(1).build();
-        ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor()) {
-      network.connect(controller);
-      network.awaitSettled();
-      FakeHost from = network.host("h1");
-      var sending = sender.scheduleAtFixedRate(() -> send(from), 0, 5, TimeUnit.MILLISECONDS);
-      boolean complete =
-          network.holdsWithin(Duration.ofSeconds(60), () -> bystander.told() == PACKETS);
-      sending.cancel(false);
-      report(how, complete, controller, bystander.delays());
+        RunningController.with(AppLimits.DEFAULT, new Culprit(how), bystander)) {
+      System.out.println("PORT " + ((InetSocketAddress) controller.address()).getPort());
+      CountDownLatch end = new CountDownLatch(1);
+      bystander.onAll(end::countDown);
+      Thread.ofPlatform().daemon().start(() -> awaitEndOfInput(end));
+      Uninterruptibles.awaitUninterruptibly(end);
+      report(how, controller, bystander.delays());
     }
     // The loop of an abandoned app would go on.
     Runtime.getRuntime().halt(0);
   }
 
-  private static void send(FakeHost from) {
+  private static void awaitEndOfInput(CountDownLatch end) {
     try {
-      from.send(Packets.broadcast(from.mac(), now()));
-    } catch (OutOfMemoryError e) {
-      // The next one is sent all the same.
+      System.in.readAllBytes();
+    } catch (IOException e) {
+      // as good as its end
     }
+    end.countDown();
   }
 
-  private static Bytes now() {
-    return Bytes.wrap(ByteBuffer.allocate(46).putLong(System.nanoTime()).array());
-  }
-
-  private static void report(
-      String how, boolean complete, RunningController controller, List<Long> delays) {
+  private static void report(String how, RunningController controller, List<Long> delays) {
     List<Long> sorted = delays.stream().skip(GOES_WRONG_AT - 50).sorted().toList();
     Optional<String> culprit = controller.apps().getFirst().failure();
     Optional<String> other = controller.apps().getLast().failure();
@@ -182,7 +177,7 @@ final class BadNeighbour {
         how,
         culprit.map(why -> "stopped: " + why).orElse("running"),
         other.map(why -> "stopped: " + why).orElse("running"),
-        complete ? PACKETS : delays.size(),
+        delays.size(),
         PACKETS,
         millis(sorted, 0.5),
         millis(sorted, 0.99),

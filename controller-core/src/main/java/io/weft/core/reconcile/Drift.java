@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +37,16 @@ final class Drift {
   private final Installed installed;
   private final Executor networkThread;
   private final Consumer<Set<EntryKey>> onFound;
+  private final Runnable onEnd;
+  private final Supplier<Instant> clock;
   private final Duration interval;
   private final Set<EntryKey> newer = new HashSet<>();
-  private Instant now;
   private Instant next;
   private boolean reading;
 
   /**
    * @param onFound told the places that are not as was thought
+   * @param onEnd run when a reading has ended
    * @param interval between the end of one reading and the next; zero for none but those that are
    *     asked for
    */
@@ -52,18 +55,22 @@ final class Drift {
       Installed installed,
       Executor networkThread,
       Consumer<Set<EntryKey>> onFound,
+      Runnable onEnd,
       Duration interval,
-      Instant now) {
+      Supplier<Instant> clock) {
     this.channel = channel;
     this.installed = installed;
     this.networkThread = networkThread;
     this.onFound = onFound;
+    this.onEnd = onEnd;
+    this.clock = clock;
     this.interval = interval;
-    this.now = now;
     // Switches that connect together are not read together.
     long part = Math.floorMod(channel.dpid().bits() * 0x9e37_79b9L, 1000L);
     this.next =
-        interval.isZero() ? Instant.MAX : now.plus(interval.multipliedBy(part + 1).dividedBy(1000));
+        interval.isZero()
+            ? Instant.MAX
+            : clock.get().plus(interval.multipliedBy(part + 1).dividedBy(1000));
   }
 
   /** Something was learned about a place: what is being read may be older. */
@@ -74,15 +81,20 @@ final class Drift {
   }
 
   /** There is reason to doubt. */
-  void readSoon() {
+  void readSoon(Instant now) {
     Instant soon = now.plus(SOON);
     if (soon.isBefore(next)) {
       next = soon;
     }
   }
 
-  void tick(Instant time, boolean busy) {
-    now = time;
+  /** When the next reading is to begin; never, as far as is known while one goes on. */
+  Instant next() {
+    return reading ? Instant.MAX : next;
+  }
+
+  /** Begins to read if it is time, unless changes are under way. */
+  void tick(Instant now, boolean busy) {
     if (!reading && !busy && !next.isAfter(now)) {
       reading = true;
       newer.clear();
@@ -105,7 +117,9 @@ final class Drift {
   private void end() {
     reading = false;
     newer.clear();
+    Instant now = clock.get();
     next = interval.isZero() ? Instant.MAX : now.plus(interval);
+    onEnd.run();
   }
 
   private void begin(ReadBack read) {

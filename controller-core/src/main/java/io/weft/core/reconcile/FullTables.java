@@ -110,6 +110,17 @@ final class FullTables {
     });
   }
 
+  /** When something is to be tried next; those that are being tried are waited for. */
+  Instant next() {
+    Instant next = Instant.MAX;
+    for (Full full : tables.values()) {
+      if (full.tried.isEmpty() && full.retryAt.isBefore(next)) {
+        next = full.retryAt;
+      }
+    }
+    return next;
+  }
+
   /** The rules to be tried now. */
   List<EntryKey> due(Instant now) {
     List<EntryKey> due = new ArrayList<>();

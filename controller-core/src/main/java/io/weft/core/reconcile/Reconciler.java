@@ -62,6 +62,8 @@ public final class Reconciler implements Surroundings {
 
   private final Map<Owner, SwitchRules> everywhere = new LinkedHashMap<>();
   private final Map<Owner, Progress> plans = new LinkedHashMap<>();
+  private final Alarms alarms = new Alarms();
+
   private Instant now;
   private boolean roundAsked;
   private boolean mayHaveProgressed;
@@ -128,7 +130,7 @@ public final class Reconciler implements Surroundings {
   public void connected(SwitchChannel channel, int tables, ReadBack installed) {
     SwitchReconciler reconciler =
         new SwitchReconciler(
-            channel, tables, installed, owners, networkThread, this, readBackInterval, now);
+            channel, tables, installed, owners, networkThread, this, readBackInterval);
     disconnected(channel.dpid());
     SwitchReconciler before = away.remove(channel.dpid());
     if (before != null) {
@@ -139,6 +141,7 @@ public final class Reconciler implements Surroundings {
     }
     switches.put(channel.dpid(), reconciler);
     restless.add(reconciler);
+    reconciler.wakeInTime();
     everywhere.forEach(reconciler::want);
     plans.forEach((owner, progress) ->
         progress.rulesOf(channel.dpid()).ifPresent(rules -> reconciler.want(owner, rules)));
@@ -158,6 +161,7 @@ public final class Reconciler implements Surroundings {
       gone.lost(pointersOfThoseAway);
       away.put(dpid, gone);
       restless.remove(gone);
+      alarms.remove(dpid);
     }
     askForRound();
   }
@@ -336,6 +340,16 @@ public final class Reconciler implements Surroundings {
   }
 
   @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public void wakeAt(Instant time, DatapathId who) {
+    alarms.set(who, time);
+  }
+
+  @Override
   public void isRestless(SwitchReconciler who) {
     restless.add(who);
   }
@@ -403,7 +417,12 @@ public final class Reconciler implements Surroundings {
   public void tick(Instant time) {
     now = time;
     underWay = 0;
-    switches.values().forEach(reconciler -> reconciler.tick(time));
+    for (DatapathId dpid : alarms.due(time)) {
+      SwitchReconciler reconciler = switches.get(dpid);
+      if (reconciler != null) {
+        reconciler.wake();
+      }
+    }
     advance();
   }
 }

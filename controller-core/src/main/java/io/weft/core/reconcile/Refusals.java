@@ -81,6 +81,11 @@ final class Refusals {
     return !byKey.isEmpty() && byKey.values().stream().anyMatch(Refusal::leavesSomething);
   }
 
+  /** When {@link #due} has to be asked next, at the latest. */
+  Instant next() {
+    return nextRetry;
+  }
+
   /** What is to be tried now. */
   List<EntryKey> due(Instant now) {
     if (nextRetry.isAfter(now)) {

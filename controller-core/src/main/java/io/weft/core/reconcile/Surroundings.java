@@ -3,6 +3,7 @@ package io.weft.core.reconcile;
 import io.weft.core.desired.Rule;
 import io.weft.core.desired.SwitchRules;
 import io.weft.net.DatapathId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What one switch must know of the others. Network thread only. */
@@ -21,6 +22,12 @@ interface Surroundings {
 
   /** Where a rule that was found in a switch sends its packets, by what its owner says. */
   Optional<SwitchRules.Place> nextHopOfFound(DatapathId dpid, Rule found);
+
+  /** The time of the last tick. */
+  Instant now();
+
+  /** A connected switch is to be woken at the first tick from a time on, and not before. */
+  void wakeAt(Instant time, DatapathId who);
 
   /** There is something to be sent to a switch. */
   void isRestless(SwitchReconciler who);

@@ -1,5 +1,7 @@
 package io.weft.core.reconcile;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,8 +85,6 @@ final class SwitchReconciler {
   /** Empty places that rules of other switches sent packets to when this one connected. */
   private final Set<Rule.Key> voids = new HashSet<>();
 
-  private Instant now;
-
   /**
    * @param owners all that there are; the rules of those that have not spoken stay
    */
@@ -94,16 +95,22 @@ final class SwitchReconciler {
       Set<Owner> owners,
       Executor networkThread,
       Surroundings surroundings,
-      Duration readBackInterval,
-      Instant now) {
+      Duration readBackInterval) {
     this.channel = channel;
     this.networkThread = networkThread;
     this.surroundings = surroundings;
-    this.now = now;
     this.nextHops = new NextHops(surroundings.pointers());
     this.wanted = new Wanted(channel.dpid(), () -> limits(tables), owners);
     this.installed = Installed.readBack(channel.version(), readBack);
-    this.drift = new Drift(channel, installed, networkThread, this::drifted, readBackInterval, now);
+    this.drift =
+        new Drift(
+            channel,
+            installed,
+            networkThread,
+            this::drifted,
+            this::wakeInTime,
+            readBackInterval,
+            surroundings::now);
     installed
         .ours()
         .forEach((key, entry) -> {
@@ -160,7 +167,8 @@ final class SwitchReconciler {
   Optional<Rule> removed(FlowRemoved message) {
     Optional<Rule> rule = installed.take(message);
     rule.ifPresent(gone -> touchGone(gone.key()));
-    fullTables.room(message.tableId(), now);
+    fullTables.room(message.tableId(), surroundings.now());
+    wakeInTime();
     return rule;
   }
 
@@ -184,7 +192,8 @@ final class SwitchReconciler {
   /** What a flow monitor tells of changes by others. */
   void updated(FlowUpdates updates) {
     if (updates.updates().isEmpty()) {
-      drift.readSoon();
+      drift.readSoon(surroundings.now());
+      wakeInTime();
       return;
     }
     Set<EntryKey> changed = new FlowWatch(channel.version(), installed).take(updates);
@@ -195,12 +204,13 @@ final class SwitchReconciler {
     updates.updates().forEach(update -> FlowWatch.roomIn(update).ifPresent(this::room));
     if (updates.updates().stream().anyMatch(FlowWatch::tellsOfAGroupOrMeter)) {
       // Nobody tells which ones are gone besides those that these rules used.
-      drift.readSoon();
+      drift.readSoon(surroundings.now());
     }
+    wakeInTime();
   }
 
   private void room(int tableId) {
-    fullTables.room(tableId, now);
+    fullTables.room(tableId, surroundings.now());
   }
 
   private void drifted(Set<EntryKey> changed) {
@@ -219,9 +229,19 @@ final class SwitchReconciler {
     }
   }
 
-  void tick(Instant time) {
-    now = time;
-    drift.tick(time, underWay);
+  /** Sees to it that {@link #wake} is called when time concerns this switch again. */
+  void wakeInTime() {
+    Instant next =
+        Stream.of(drift.next(), refusals.next(), fullTables.next()).min(naturalOrder()).get();
+    if (!away) {
+      surroundings.wakeAt(next, channel.dpid());
+    }
+  }
+
+  /** Does what is due. */
+  void wake() {
+    Instant now = surroundings.now();
+    drift.tick(now, underWay);
     List<EntryKey> due = refusals.due(now);
     agenda.touchAll(due);
     List<EntryKey> dueInFullTables = fullTables.isEmpty() ? List.of() : fullTables.due(now);
@@ -229,6 +249,7 @@ final class SwitchReconciler {
     if (!due.isEmpty() || !dueInFullTables.isEmpty()) {
       surroundings.isRestless(this);
     }
+    wakeInTime();
   }
 
   // ---- what is to be done
@@ -271,6 +292,9 @@ final class SwitchReconciler {
       return false;
     }
     agenda.sort(this::compare);
+    if (!fullTables.isEmpty()) {
+      wakeInTime(); // they may have got room
+    }
     List<Change> batch = nextBatch(waits);
     if (batch.isEmpty()) {
       return false;
@@ -300,7 +324,7 @@ final class SwitchReconciler {
       refusals.remove(key);
     }
     if (key instanceof Rule.Key rule && !fullTables.isEmpty() && !isNewRule(change)) {
-      fullTables.done(rule, now);
+      fullTables.done(rule, surroundings.now());
     }
     return change;
   }
@@ -417,6 +441,7 @@ final class SwitchReconciler {
                     underWay = false;
                     inFlight.clear();
                     take(batch, refused);
+                    wakeInTime();
                     surroundings.progressed();
                   }
                   // else disconnected: nobody knows what it has got of it
@@ -447,7 +472,7 @@ final class SwitchReconciler {
       agenda.touch(key);
     }
     if (!doubtful.isEmpty()) {
-      drift.readSoon();
+      drift.readSoon(surroundings.now());
       doubtful.clear();
     }
   }
@@ -460,7 +485,7 @@ final class SwitchReconciler {
         if (put.entry() instanceof Rule rule) {
           nextHops.accepted(rule.key());
           if (!fullTables.isEmpty()) {
-            fullTables.done(rule.key(), now);
+            fullTables.done(rule.key(), surroundings.now());
           }
         } else if (!refusals.isEmpty()) {
           agenda.touchAll(refusals.users(put.key()));
@@ -469,7 +494,7 @@ final class SwitchReconciler {
       case Change.Remove remove -> {
         if (remove.entry() instanceof Rule rule) {
           nextHops.gone(rule.key());
-          fullTables.room(rule.tableId(), now);
+          fullTables.room(rule.tableId(), surroundings.now());
         }
       }
     }
@@ -489,9 +514,9 @@ final class SwitchReconciler {
         && change instanceof Change.Put put
         && put.isNew()
         && put.entry() instanceof Rule rule) {
-      isNews = fullTables.refused(rule, now);
+      isNews = fullTables.refused(rule, surroundings.now());
     } else {
-      isNews = refusals.add(change, no, installed.has(change.key()), now);
+      isNews = refusals.add(change, no, installed.has(change.key()), surroundings.now());
     }
     if (isNews) {
       log.warn(

@@ -132,6 +132,20 @@ public final class OpenFlowServer implements AutoCloseable {
             RejectedExecutionHandlers.reject(),
             SENDING_MILLIS);
       }
+
+      /** Without this the thread would end, and all its switches with it, for good. */
+      @Override
+      protected void run() {
+        while (true) {
+          try {
+            super.run();
+            return;
+          } catch (OutOfMemoryError e) {
+            // An app that eats the memory is stopped by what it allocates next. A switch whose
+            // octets got lost here does not answer, and comes back.
+          }
+        }
+      }
     }
   }
 

@@ -43,10 +43,12 @@ public final class L2Learning implements App {
 
   private final Flooding flooding = new Flooding();
   private final Destinations destinations = new Destinations();
+  private final MultiTables multiTable;
   private Segment segment = Segment.of(NetworkView.EMPTY, destinations);
 
   public L2Learning(L2Config config) {
     this.config = config;
+    this.multiTable = new MultiTables(config);
   }
 
   @Override
@@ -173,6 +175,7 @@ public final class L2Learning implements App {
   @Override
   public Plan plan(NetworkView view) {
     pairs.keepOnlyPresent(view);
+    multiTable.keepOnly(view.switches().keySet());
     destinations.keepUpTo(view.hosts().size());
     Segment current = segment(view);
     Optional<Uses> first =
@@ -189,7 +192,7 @@ public final class L2Learning implements App {
       rules.put(
           node.dpid(),
           MultiTable.fits(node)
-              ? MultiTable.rules(of, node, config)
+              ? multiTable.of(node, of)
               : SingleTable.rules(of, node, pairs.of(node.dpid()), config));
     }
     return rules.build();
