@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Times of link discovery.
  *
- * @param interval between two LLDP frames of a port
+ * @param interval between two LLDP frames of a port; more for ports where no switch is, if there
+ *     are more of them than 5,000 frames a second are enough for
  * @param linkTimeout without LLDP after which a link is taken for lost although its ports are up
  * @param probeTime how long a port that came up is watched for a neighbour before it may serve
  *     hosts

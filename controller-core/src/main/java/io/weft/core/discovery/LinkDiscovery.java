@@ -51,11 +51,18 @@ public final class LinkDiscovery {
   private static final Duration REPEAT_PROBE = Duration.ofMillis(150);
   private static final int FRESH = 4;
 
+  /**
+   * Where no switch is one seldom appears without a port-status, and there are tens of thousands of
+   * such ports in a large network: together they are probed no more often than this.
+   */
+  private static final int EDGE_PROBES_PER_SECOND = 5000;
+
   /** What is known of a port beyond the view. */
   private static final class Watch {
     /** The last sequences sent; any other one is old or invented. */
     private final long[] sent = new long[FRESH];
 
+    private Duration repeatProbe = REPEAT_PROBE;
     private Instant nextProbe = Instant.MAX;
     private Instant edgeAt = Instant.MAX;
     private Instant dueAt = Instant.MAX;
@@ -163,7 +170,9 @@ public final class LinkDiscovery {
   }
 
   private void beginProbing(Step step, ConnectPoint point, Instant now) {
-    watch(point).edgeAt = now.plus(config.probeTime());
+    Watch watch = watch(point);
+    watch.edgeAt = now.plus(config.probeTime());
+    watch.repeatProbe = REPEAT_PROBE;
     probe(step, point, now);
   }
 
@@ -175,14 +184,25 @@ public final class LinkDiscovery {
     Watch watch = watch(point);
     System.arraycopy(watch.sent, 0, watch.sent, 1, FRESH - 1);
     watch.sent[0] = ++sequence;
-    boolean probing = step.view().role(point) == PortRole.PROBING;
-    watch.nextProbe = now.plus(probing ? REPEAT_PROBE : config.interval());
+    watch.nextProbe = now.plus(repeatAfter(step.view().role(point), watch));
     lookAgain(point, watch, Instant.MAX);
     step.send(
         new Transmission(
             point.dpid(),
             PacketOut.to(
                 point.port(), new Probe(point, watch.sent[0]).frame(port.get().hwAddress(), key))));
+  }
+
+  private Duration repeatAfter(PortRole role, Watch watch) {
+    if (role == PortRole.PROBING) {
+      Duration delay = watch.repeatProbe;
+      watch.repeatProbe = delay.multipliedBy(2);
+      return delay;
+    }
+    Duration edgeInterval = Duration.ofSeconds(watches.size()).dividedBy(EDGE_PROBES_PER_SECOND);
+    return role == PortRole.EDGE && edgeInterval.compareTo(config.interval()) > 0
+        ? edgeInterval
+        : config.interval();
   }
 
   /** Sees to it that a port is looked at when it is time for the first thing that it waits for. */
