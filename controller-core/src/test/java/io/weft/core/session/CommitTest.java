@@ -238,6 +238,7 @@ class CommitTest {
             channel.offer(packet);
           };
       both.run();
+      Awaitility.await().until(() -> peer.received(PacketOut.class).size() == 1);
       // And on the I/O thread, where nothing needs to be handed over.
       server.core.onSaid(both);
       peer.send(BackPressureTest.packetIn(1));
