@@ -1,6 +1,7 @@
 package io.weft.controller;
 
 import com.google.common.collect.ImmutableList;
+import io.weft.app.clos.ClosEcmpProvider;
 import io.weft.app.l2.L2Learning;
 import io.weft.app.learning.LearningSwitch;
 import io.weft.controller.config.ConfigException;
@@ -9,6 +10,7 @@ import io.weft.controller.config.Settings;
 import io.weft.controller.plugin.PluginApps;
 import io.weft.controller.plugin.PluginFolder;
 import io.weft.core.app.App;
+import io.weft.core.app.AppProvider;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +44,11 @@ final class Apps {
       new Row("learningSwitch", Settings::isLearningSwitch, s -> "fixed", s -> new LearningSwitch(s.learningSwitch(), new SecureRandom()::nextLong)));
   // spotless:on
 
+  /**
+   * Built in too, but with a record for their section, like a plugin; they run if they have one.
+   */
+  private static final List<AppProvider<?>> PROVIDERS = List.of(new ClosEcmpProvider());
+
   private final Setup start;
   private final PluginApps plugins;
   private final ImmutableList<App> inOrder;
@@ -64,7 +71,8 @@ final class Apps {
         settings
             .plugins()
             .map(path -> PluginFolder.load(path, complain))
-            .orElse(PluginFolder.EMPTY);
+            .orElse(PluginFolder.EMPTY)
+            .behind(PROVIDERS);
     Map<String, App> apps = new LinkedHashMap<>();
     for (Row row : ROWS) {
       if (row.runs.test(settings)) {

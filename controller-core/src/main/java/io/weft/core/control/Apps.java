@@ -3,6 +3,7 @@ package io.weft.core.control;
 import com.google.common.collect.ImmutableMap;
 import io.weft.core.app.App;
 import io.weft.core.app.Recovered;
+import io.weft.core.desired.Cookie;
 import io.weft.core.desired.Owner;
 import io.weft.core.desired.Plan;
 import io.weft.core.desired.Rule;
@@ -284,6 +285,13 @@ final class Apps {
       apps.values().stream()
           .filter(app -> app.owner().id() == rule.cookie().ownerId())
           .forEach(app -> expired(app, dpid, rule, view));
+      return;
+    }
+    if (event instanceof Event.TransitSeen seen) {
+      Optional<Cookie> cookie = Cookie.of(seen.packet().cookie());
+      apps.values().stream()
+          .filter(app -> cookie.filter(of -> of.ownerId() == app.owner().id()).isPresent())
+          .forEach(app -> app.tell(event, view));
       return;
     }
     apps.values().forEach(app -> app.tell(event, view));

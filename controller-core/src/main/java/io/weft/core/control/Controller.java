@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import io.weft.core.app.App;
 import io.weft.core.app.Reaction;
 import io.weft.core.app.Recovered;
+import io.weft.core.desired.Cookie;
 import io.weft.core.desired.Owner;
 import io.weft.core.desired.Plan;
 import io.weft.core.desired.Rule;
@@ -406,6 +407,8 @@ public final class Controller implements SwitchListener, Core, AutoCloseable {
     } else if (step.view().isEdge(at)) {
       hosts.packet(step, at, frame, clock.instant());
       step.tell(new Event.PacketSeen(at, packet, frame));
+    } else if (Cookie.of(packet.cookie()).isPresent()) {
+      step.tell(new Event.TransitSeen(at, packet, frame));
     }
   }
 
@@ -516,6 +519,7 @@ public final class Controller implements SwitchListener, Core, AutoCloseable {
           Event.HostSeen _,
           Event.HostGone _,
           Event.PacketSeen _,
+          Event.TransitSeen _,
           Event.RuleExpired _,
           Event.PlanConfirmed _,
           Event.Missed _ -> {}

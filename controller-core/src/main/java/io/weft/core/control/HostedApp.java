@@ -243,7 +243,7 @@ final class HostedApp {
             // That an older plan is confirmed says nothing of the last one.
             each -> isOwnPlan && confirmed != planNumber ? Reaction.NONE : each.on(event, seen),
             reaction -> listener.reacted(this, reaction));
-    if (event instanceof Event.PacketSeen) {
+    if (event instanceof Event.PacketSeen || event instanceof Event.TransitSeen) {
       tellPacket(call);
     } else {
       enqueue(c -> mailboxOrMissed(c), call);

@@ -44,6 +44,15 @@ public sealed interface Event {
   record PacketSeen(ConnectPoint at, PacketIn packet, Ethernet frame) implements Event {}
 
   /**
+   * A packet that came from another switch reached the controller by a rule of this app's, such as
+   * one for addresses that nobody is known to have.
+   *
+   * @param at the port where it came in, of a link
+   * @param frame as the switch had changed it until then
+   */
+  record TransitSeen(ConnectPoint at, PacketIn packet, Ethernet frame) implements Event {}
+
+  /**
    * A rule of this app's, in its own numbering of tables, has gone because no packet came for its
    * idle timeout.
    */

@@ -45,6 +45,9 @@ public record Settings(
     Optional<InetSocketAddress> api,
     AppLimits appLimits,
     Optional<Path> plugins) {
+  /** The app whose switches have no other purpose: L2 learning must be asked for beside it. */
+  private static final String FABRIC = "closEcmp";
+
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\[([^]]+)]|([^:\\[\\]]+)):(\\d{1,5})");
 
@@ -86,7 +89,7 @@ public record Settings(
         check.number("hosts.maxPerPort", config.getHosts().getMaxPerPort(), 1, 1_000_000, 4096),
         new L2Config(
             check.seconds("apps.l2Learning.idleTimeout", config.getApps().getL2Learning().getIdleTimeout(), L2Config.DEFAULT.idleTimeout())),
-        !parsed.has("apps.l2Learning.enabled") || config.getApps().getL2Learning().getEnabled(),
+        parsed.has("apps.l2Learning.enabled") ? config.getApps().getL2Learning().getEnabled() : !parsed.sections().containsKey(FABRIC),
         config.getApps().getLearningSwitch().getEnabled(),
         new LearningSwitchConfig(
             check.seconds("apps.learningSwitch.idleTimeout", config.getApps().getLearningSwitch().getIdleTimeout(), LearningSwitchConfig.DEFAULT.idleTimeout()),

@@ -31,12 +31,13 @@ public final class PluginApps {
   }
 
   /**
-   * Makes the apps. One that cannot be made, or may not be what it is, is left out.
+   * Makes the apps. One of a jar that cannot be made, or may not be what it is, is left out.
    *
    * @param builtIn the names of the sections of apps that are part of the controller
    * @param owners of those that run
    * @param complain told, in one line each, which apps do not run and why
-   * @throws ConfigException if a section is of no app
+   * @throws ConfigException if a section is of no app, or of one that is part of the controller and
+   *     refuses it
    */
   public static PluginApps start(
       PluginFolder folder,
@@ -51,17 +52,28 @@ public final class PluginApps {
     taken.put(Owner.CORE, "Weft itself");
     owners.forEach(owner -> taken.put(owner, "Weft's app " + owner));
     for (Plugin plugin : folder.plugins()) {
+      if (plugin.isBuiltIn() && !config.sections().containsKey(plugin.name())) {
+        continue; // of those of our own only the ones that the file names run
+      }
       try {
-        if (builtIn.contains(plugin.name())) {
+        boolean isOurs =
+            folder.plugins().stream()
+                .anyMatch(other -> other.isBuiltIn() && other.name().equals(plugin.name()));
+        if (builtIn.contains(plugin.name()) || isOurs && !plugin.isBuiltIn()) {
           throw new PluginException("its name is that of an app of Weft's own");
         }
         Record section = section(plugin, config);
         App app = create(plugin, section);
         Owner owner = owner(app);
-        check(owner, taken);
+        check(plugin, owner, taken);
         taken.put(owner, plugin.title());
         running.put(plugin.name(), new Running(plugin, section, app));
       } catch (PluginException | ConfigException | IllegalArgumentException e) {
+        if (plugin.isBuiltIn()) {
+          throw e instanceof ConfigException wrong
+              ? wrong
+              : config.wrongSection(plugin.name(), String.valueOf(e.getMessage()));
+        }
         complain.accept(plugin.title() + " does not run: " + PluginException.line(e.getMessage()));
       }
     }
@@ -83,7 +95,8 @@ public final class PluginApps {
     }
   }
 
-  private static void check(Owner owner, Map<Owner, String> taken) throws PluginException {
+  private static void check(Plugin plugin, Owner owner, Map<Owner, String> taken)
+      throws PluginException {
     for (Map.Entry<Owner, String> other : taken.entrySet()) {
       if (other.getKey().id() == owner.id()) {
         throw new PluginException(
@@ -94,7 +107,7 @@ public final class PluginApps {
             "its owner's name " + owner + " is that of " + other.getValue() + "; take another");
       }
     }
-    if (owner.id() < FIRST_NUMBER) {
+    if (owner.id() < FIRST_NUMBER && !plugin.isBuiltIn()) {
       throw new PluginException(
           "its number " + owner.id() + " is one of Weft's own; take one of 100 to 255");
     }

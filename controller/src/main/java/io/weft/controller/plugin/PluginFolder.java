@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -63,6 +64,15 @@ public record PluginFolder(ImmutableList<Plugin> plugins, boolean isWhole) {
     return new PluginFolder(ImmutableList.copyOf(plugins), isWhole);
   }
 
+  /** With apps that are part of the controller in front. */
+  public PluginFolder behind(List<AppProvider<?>> builtIn) {
+    ImmutableList.Builder<Plugin> all = ImmutableList.builder();
+    for (AppProvider<?> provider : builtIn) {
+      all.add(new Plugin(Optional.empty(), provider.name(), provider));
+    }
+    return new PluginFolder(all.addAll(plugins).build(), isWhole);
+  }
+
   // A jar may do anything while its classes are loaded; and its loader is open as long as its app.
   @SuppressWarnings({"CatchingUnchecked", "resource"})
   private static void load(Path jar, ApiLoader api, List<Plugin> into) throws PluginException {
@@ -99,7 +109,7 @@ public record PluginFolder(ImmutableList<Plugin> plugins, boolean isWhole) {
   private static Plugin plugin(
       Path jar, AppProvider<?> provider, List<Plugin> loaded, List<Plugin> here)
       throws PluginException {
-    Plugin plugin = new Plugin(jar, provider.name(), provider);
+    Plugin plugin = new Plugin(Optional.of(jar), provider.name(), provider);
     if (!NAME.matcher(plugin.name()).matches()) {
       throw new PluginException(
           "its app has the name '"
@@ -109,7 +119,7 @@ public record PluginFolder(ImmutableList<Plugin> plugins, boolean isWhole) {
     }
     for (Plugin other : Iterables.concat(loaded, here)) {
       if (other.name().equals(plugin.name())) {
-        throw new PluginException("its app " + plugin.name() + " is in " + other.jar() + " too");
+        throw new PluginException("its app " + plugin.name() + " is in " + other.from() + " too");
       }
     }
     return plugin;

@@ -105,6 +105,7 @@ public final class L2Learning implements App {
           Event.PortChanged _,
           Event.LinkUp _,
           Event.LinkDown _,
+          Event.TransitSeen _,
           Event.Missed _ ->
           Reaction.NONE;
     };

@@ -1,0 +1,7 @@
+package io.weft.lab;
+
+class LeafSpineLabTest extends LabTest {
+  LeafSpineLabTest() {
+    super("leaf-spine");
+  }
+}
