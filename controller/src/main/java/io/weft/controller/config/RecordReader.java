@@ -1,5 +1,6 @@
 package io.weft.controller.config;
 
+import com.google.common.base.Splitter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -30,6 +32,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * are told with file, line and key, as everywhere in the file.
  */
 final class RecordReader {
+  /** A mistake that begins with the keys that lead to it, such as {@code subnets[1].prefix}. */
+  private static final Pattern PATH =
+      Pattern.compile("([A-Za-z]\\w*(?:\\[\\d{1,6}])?(?:\\.[A-Za-z]\\w*(?:\\[\\d{1,6}])?)*): (.*)");
+
   private final String file;
 
   RecordReader(String file) {
@@ -64,7 +70,7 @@ final class RecordReader {
     }
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    return make(type, types, parts, key, line);
+    return make(type, types, parts, key, section);
   }
 
   private void put(NodeTuple entry, String key, Class<?> type, Map<String, Node> into)
@@ -100,10 +106,10 @@ final class RecordReader {
         file + ":" + line(at) + ": " + key + ": expected " + expected + ", found " + Shown.of(at));
   }
 
-  private static <C> Optional<C> defaults(Class<C> type) throws ConfigException {
+  private static <C> Optional<C> defaults(Class<C> type) {
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       if (constructor.getParameterCount() == 0 && type.getRecordComponents().length > 0) {
-        return Optional.of(make(type, new Class<?>[0], new Object[0], type.getName(), 1, ""));
+        return Optional.of(make(type, new Class<?>[0], new Object[0]));
       }
     }
     return Optional.empty();
@@ -129,28 +135,82 @@ final class RecordReader {
   }
 
   private <C> C make(
-      Class<C> type, Class<?>[] types, @Nullable Object[] parts, String key, int line)
+      Class<C> type, Class<?>[] types, @Nullable Object[] parts, String key, Optional<Node> section)
       throws ConfigException {
-    return make(type, types, parts, key, line, file);
+    try {
+      return make(type, types, parts);
+    } catch (IllegalArgumentException e) {
+      throw refused(String.valueOf(e.getMessage()), key, section);
+    }
   }
 
-  private static <C> C make(
-      Class<C> type, Class<?>[] types, @Nullable Object[] parts, String key, int line, String file)
-      throws ConfigException {
+  /**
+   * A record refuses its values. If it says which of them, as {@code subnets[1].prefix: ...}, that
+   * is the place.
+   */
+  private ConfigException refused(String why, String key, Optional<Node> section) {
+    Matcher path = PATH.matcher(why);
+    if (path.matches()) {
+      Optional<Node> place = section.flatMap(node -> at(node, path.group(1)));
+      if (place.isPresent()) {
+        return new ConfigException(
+            file
+                + ":"
+                + line(place.get())
+                + ": "
+                + key
+                + "."
+                + path.group(1)
+                + ": "
+                + Shown.line(path.group(2), 200));
+      }
+    }
+    int line = section.map(RecordReader::line).orElse(1);
+    return new ConfigException(file + ":" + line + ": " + key + ": " + Shown.line(why, 200));
+  }
+
+  /** What a path leads to; if its last key was left out, where that would be. */
+  private static Optional<Node> at(Node from, String path) {
+    Node node = from;
+    for (String step : Splitter.onPattern("[.\\[]").split(path)) {
+      Optional<Node> next =
+          step.endsWith("]")
+              ? element(node, Integer.parseInt(step.substring(0, step.length() - 1)))
+              : child(node, step);
+      if (next.isEmpty()) {
+        return node.equals(from) ? Optional.empty() : Optional.of(node);
+      }
+      node = next.get();
+    }
+    return Optional.of(node);
+  }
+
+  private static Optional<Node> element(Node node, int index) {
+    return node instanceof SequenceNode sequence && index < sequence.getValue().size()
+        ? Optional.of(sequence.getValue().get(index))
+        : Optional.empty();
+  }
+
+  private static Optional<Node> child(Node node, String key) {
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        if (entry.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
+          return Optional.of(entry.getValueNode());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Throws what the constructor throws, if it refuses the values. */
+  private static <C> C make(Class<C> type, Class<?>[] types, @Nullable Object[] parts) {
     try {
       Constructor<C> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(parts);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException why) {
-        throw new ConfigException(
-            file
-                + ":"
-                + line
-                + ": "
-                + key
-                + ": "
-                + Shown.line(String.valueOf(why.getMessage()), 200));
+        throw why;
       }
       throw new IllegalStateException(type.getName() + ": " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {
