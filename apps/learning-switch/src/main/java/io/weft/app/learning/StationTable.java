@@ -39,8 +39,7 @@ final class StationTable {
 
   private final int maxAddresses;
 
-  /** Odd, so that no two addresses are made one. */
-  private final long multiplier;
+  private final long seed;
 
   private long[] entries = new long[SMALLEST];
   private int shift = Long.SIZE - Integer.numberOfTrailingZeros(SMALLEST);
@@ -63,7 +62,7 @@ final class StationTable {
    */
   StationTable(int maxAddresses, long seed) {
     this.maxAddresses = maxAddresses;
-    this.multiplier = seed | 1;
+    this.seed = seed;
   }
 
   /** Addresses that are known. */
@@ -204,10 +203,25 @@ final class StationTable {
     }
   }
 
+  /**
+   * Addresses in a row, as makers and hypervisors give them, must not come to lie in a row: one
+   * multiplication by a random number does that to some of them for one seed in a hundred.
+   */
   private int place(long address) {
-    // Spreads addresses in a row, as makers and hypervisors give them, more evenly than chance
-    // does.
-    return (int) (address * multiplier >>> shift);
+    long mixed = (address ^ seed) * 0x9e37_79b9_7f4a_7c15L;
+    return (int) ((mixed ^ mixed >>> 32) * 0xd6e8_feb8_6659_fd93L >>> shift);
+  }
+
+  /** How far from its own place an address lies at most. */
+  int furthest() {
+    int furthest = 0;
+    int mask = entries.length - 1;
+    for (int at = 0; at <= mask; at++) {
+      if (entries[at] != 0) {
+        furthest = Math.max(furthest, at - place(entries[at] >>> ADDRESS_SHIFT) & mask);
+      }
+    }
+    return furthest;
   }
 
   private static int slot(long entry) {

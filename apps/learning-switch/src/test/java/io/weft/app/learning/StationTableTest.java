@@ -102,4 +102,16 @@ class StationTableTest {
     assertThat(table.learn(1, 0xf300)).isFalse();
     assertThat(table.portOf(1)).as("behind one port too many").isEqualTo(StationTable.UNKNOWN);
   }
+
+  @Test
+  void addressesInARowAreFoundSoonWithAnySeed() {
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++) {
+      StationTable table = new StationTable(10_000, random.nextLong());
+      for (int n = 0; n < 1000; n++) {
+        table.learn(0x0200_0000_0000L | n, 1);
+      }
+      assertThat(table.furthest()).isLessThan(200);
+    }
+  }
 }
