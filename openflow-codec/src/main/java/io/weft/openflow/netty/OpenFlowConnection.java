@@ -396,12 +396,15 @@ public final class OpenFlowConnection {
 
     private void cut(ReadDesk desk) {
       ByteBuf all = desk.buffer();
-      if (packets != null) {
-        desk.packet().readAt(System.nanoTime());
-      }
+      boolean isTimed = false;
       while (!closing && all.readableBytes() >= OpenFlowCodec.HEADER) {
         PacketHandler handler = packets;
         if (handler != null) {
+          if (!isTimed) {
+            // Not before: there may be a handler only since a message of this read.
+            desk.packet().readAt(System.nanoTime());
+            isTimed = true;
+          }
           all.readerIndex(handlePackets(desk, handler));
           if (closing || all.readableBytes() < OpenFlowCodec.HEADER) {
             return;

@@ -28,6 +28,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,6 +155,29 @@ class PacketHandlerTest {
       assertThat(sender).satisfies(Thread::join);
       assertThat(listener.messages).isEqualTo(passedOn);
       assertThat(listener.malformed).isEmpty();
+    }
+  }
+
+  @Test
+  void handlerThatIsNewSinceAMessageOfTheSameReadKnowsWhenItWas() throws IOException {
+    long before = System.nanoTime();
+    AtomicLong readAt = new AtomicLong();
+    PacketHandler handler =
+        (packet, replies) -> {
+          readAt.set(packet.readAtNanos());
+          return true;
+        };
+    Recorder listener =
+        new Recorder()
+            .onMessage((connection, _) -> connection.handlePackets(OfVersion.OF13, handler));
+    try (Socket socket = ends.connect(listener)) {
+      ByteArrayOutputStream both = new ByteArrayOutputStream();
+      both.writeBytes(frame(1, new EchoRequest(Bytes.EMPTY)));
+      both.writeBytes(frame(2, packet(2, 1)));
+      socket.getOutputStream().write(both.toByteArray());
+
+      await().until(() -> readAt.get() != 0);
+      assertThat(readAt.get()).isBetween(before, System.nanoTime());
     }
   }
 
