@@ -246,7 +246,7 @@ class BadPluginTest {
                 "{sise: 1}",
                 "apps.bad.sise: expected one of size, pause, levels, found an unknown key"),
             List.of("{size: big}", "apps.bad.size: expected a whole number, found 'big'"),
-            List.of("{size: 11}", "apps.bad: size: expected 10 at most, found 11"),
+            List.of("{size: 11}", "apps.bad.size: expected 10 at most, found 11"),
             List.of("{size: 1, size: 2}", "apps.bad.size: expected the key once, found it again"),
             List.of(
                 "{pause: long}",
@@ -266,8 +266,8 @@ class BadPluginTest {
     assertThatThrownBy(() -> start("apps: {goood: {}}"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "weft.yaml:2: apps.goood: expected one of l2Learning, learningSwitch, good, found an"
-                + " unknown key");
+            "weft.yaml:2: apps.goood: expected one of l2Learning, learningSwitch, closEcmp, good,"
+                + " found an unknown key");
   }
 
   @Test
