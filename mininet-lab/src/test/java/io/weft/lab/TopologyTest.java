@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,10 +18,7 @@ class TopologyTest {
         .allSatisfy(
             topology -> {
               String name = topology.name();
-              String test =
-                  Stream.of(name.split("-"))
-                          .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                          .collect(Collectors.joining("", "", "LabTest.java"));
+              String test = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "LabTest.java";
               assertThat(topology.summary()).endsWith(".");
               assertThat(topology.checks()).isNotEmpty();
               assertThat(topology.configuration()).exists();

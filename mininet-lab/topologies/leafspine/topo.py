@@ -21,4 +21,4 @@ class LeafSpine(Topo):
         return self.addSwitch(f"{tier}{number}", dpid=f"{base + number:016x}", protocols="OpenFlow13")
 
 
-topos = {"leaf-spine": LeafSpine}
+topos = {"leafspine": LeafSpine}

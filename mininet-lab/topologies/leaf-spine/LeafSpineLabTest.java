@@ -1,7 +1,0 @@
-package io.weft.lab;
-
-class LeafSpineLabTest extends LabTest {
-  LeafSpineLabTest() {
-    super("leaf-spine");
-  }
-}

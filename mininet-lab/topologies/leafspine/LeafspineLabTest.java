@@ -1,0 +1,7 @@
+package io.weft.lab;
+
+class LeafspineLabTest extends LabTest {
+  LeafspineLabTest() {
+    super("leafspine");
+  }
+}
